@@ -1,0 +1,1 @@
+"""The console script ``socialgovernance``: the same acts as the pages, for operators."""

@@ -1,0 +1,1 @@
+"""Site-wide settings: topics, platforms, audiences, territories, and where departments come from."""

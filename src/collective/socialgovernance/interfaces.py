@@ -1,0 +1,7 @@
+"""Interfaces of the package as a whole: the browser layer."""
+
+from zope.publisher.interfaces.browser import IDefaultBrowserLayer
+
+
+class ISocialGovernanceLayer(IDefaultBrowserLayer):
+    """Marks requests of a site in which the add-on is installed."""

@@ -1,0 +1,4 @@
+"""Charters and guides, their editions and clauses: approval, legal force, change classes, digest, differences.
+
+Who has read an edition is the business of ``acknowledgments``.
+"""

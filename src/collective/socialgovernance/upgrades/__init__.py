@@ -1,0 +1,1 @@
+"""One package per profile version, from the second on."""
