@@ -1,8 +1,10 @@
 """Installation of collective.socialgovernance."""
 
 from pathlib import Path
+from pythongettext.msgfmt import Msgfmt
 from setuptools import find_namespace_packages
 from setuptools import setup
+from setuptools.command.build_py import build_py
 
 
 here = Path(__file__).parent
@@ -10,9 +12,18 @@ here = Path(__file__).parent
 
 def text(*names: str) -> str:
     """The long description shown on the package index."""
-    return "\n\n".join(
-        (here / name).read_text(encoding="utf-8") for name in names if (here / name).exists()
-    )
+    return "\n\n".join((here / name).read_text(encoding="utf-8") for name in names)
+
+
+class BuildWithTranslations(build_py):
+    """Compile the translations beside their sources, so that a wheel and an editable install have them."""
+
+    def run(self) -> None:
+        """Compile each message catalog, then build as usual."""
+        for catalog in sorted(here.glob("src/collective/socialgovernance/locales/*/LC_MESSAGES/*.po")):
+            with catalog.open("rb") as source:
+                catalog.with_suffix(".mo").write_bytes(Msgfmt(source, name=str(catalog)).getAsFile().read())
+        super().run()
 
 
 setup(
@@ -48,6 +59,7 @@ setup(
     author_email="collective@plone.org",
     url="https://github.com/collective/collective.socialgovernance",
     license="GPL version 2",
+    cmdclass={"build_py": BuildWithTranslations},
     packages=find_namespace_packages("src", include=["collective.*"]),
     package_dir={"": "src"},
     include_package_data=True,
