@@ -42,7 +42,16 @@ def wheel(tmp_path_factory) -> Path:
     shutil.copytree(
         TOP / "src", copy / "src", ignore=shutil.ignore_patterns("*.egg-info", "*.mo", "__pycache__")
     )
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(copy / "dist"), str(copy)]
+    command = [
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        str(copy / "dist"),
+        str(copy),
+    ]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     (built,) = (copy / "dist").glob("*.whl")
