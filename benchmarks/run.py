@@ -2,10 +2,10 @@
 
     python benchmarks/run.py [--people 2500] [--only store --only coverage] [--output FILE]
 
-A benchmark is a module `benchmarks/bench_*.py` with `NAME`, the name of its rows, and `run(people)`, which gives
-a mapping of figures: numbers, texts, or mappings of them. It measures its own floor in the same run, because
-only ratios hold from one machine to the next. Each runs in a process of its own, so that none pays for
-another's memory.
+A benchmark is a module `benchmarks/bench_*.py` with `NAME`, the name of its rows, and `run(people)`, which
+gives a mapping of figures: numbers, texts, or mappings of them. It measures its own floor in the same run,
+because only ratios hold from one machine to the next. Each runs in a process of its own, so that none pays
+for another's memory.
 """
 
 from collections.abc import Iterator
