@@ -1,0 +1,385 @@
+"""Coverage: how many of an audience did what, by department. Computed from sets, never stored.
+
+Nearly everybody of a large audience is in one of three plain situations: they acknowledged once and it
+counts, they acknowledged once and it lapsed, or they have not answered and nothing about them changed since
+the edition started. Those are counted as whole sets. Only the others, who moved, joined, were on leave or
+answered something else, are looked at one by one, with the same rules as everywhere (:mod:`.standing`).
+"""
+
+from collections.abc import Collection
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from collections.abc import Set
+from collective.socialgovernance.acknowledgments.answers import lapse_day
+from collective.socialgovernance.acknowledgments.audience import Audience
+from collective.socialgovernance.acknowledgments.audience import AudienceRule
+from collective.socialgovernance.acknowledgments.audience import History
+from collective.socialgovernance.acknowledgments.entries import ACKNOWLEDGED_CODE
+from collective.socialgovernance.acknowledgments.entries import ANSWER
+from collective.socialgovernance.acknowledgments.entries import AT
+from collective.socialgovernance.acknowledgments.entries import Entry
+from collective.socialgovernance.acknowledgments.entries import RECORDED
+from collective.socialgovernance.acknowledgments.entries import Stored
+from collective.socialgovernance.acknowledgments.facts import Question
+from collective.socialgovernance.acknowledgments.facts import READ
+from collective.socialgovernance.acknowledgments.facts import TextFacts
+from collective.socialgovernance.acknowledgments.standing import ACKNOWLEDGED
+from collective.socialgovernance.acknowledgments.standing import CRITICAL
+from collective.socialgovernance.acknowledgments.standing import DECLINED
+from collective.socialgovernance.acknowledgments.standing import due_day
+from collective.socialgovernance.acknowledgments.standing import DUE_SOON
+from collective.socialgovernance.acknowledgments.standing import EXCEPTION_PENDING
+from collective.socialgovernance.acknowledgments.standing import EXEMPT
+from collective.socialgovernance.acknowledgments.standing import LAPSED
+from collective.socialgovernance.acknowledgments.standing import ON_LEAVE
+from collective.socialgovernance.acknowledgments.standing import OVERDUE
+from collective.socialgovernance.acknowledgments.standing import owing_status
+from collective.socialgovernance.acknowledgments.standing import PENDING
+from collective.socialgovernance.acknowledgments.standing import standing
+from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days import end_of_day
+from collective.socialgovernance.days import months_after
+from collective.socialgovernance.days import start_of_day
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
+from datetime import datetime
+from datetime import timedelta
+from datetime import timezone
+from typing import Protocol
+
+
+COUNTED = (
+    ACKNOWLEDGED,
+    PENDING,
+    DUE_SOON,
+    OVERDUE,
+    CRITICAL,
+    LAPSED,
+    DECLINED,
+    EXCEPTION_PENDING,
+    EXEMPT,
+    ON_LEAVE,
+)
+"""The statuses that partition an audience, in the order in which they are shown."""
+
+QUARTER_HOUR = 900
+"""Seconds. In every time zone a day begins at a whole quarter of an hour, so one quarter never spans two
+days.
+"""
+
+Keys = Set[int]
+
+
+class Company(Protocol):
+    """The sets of people that coverage is computed from: the directory. Sets hold directory keys, for reading
+    only.
+    """
+
+    def everybody(self, as_of: date) -> Iterable[int]: ...
+
+    def members(self, department_id: str, as_of: date, children: bool = False) -> Iterable[int]: ...
+
+    def without_department(self, as_of: date) -> Iterable[int]: ...
+
+    def of_population(self, name: str, as_of: date) -> Iterable[int]: ...
+
+    def history_of(self, key: int) -> History: ...
+
+    def changed(self, after: date, until: date) -> Iterable[int]:
+        """Those with a leave day, or whose employment, department or population changed, in these days.
+
+        After the first day, until the second, included. More people than that do no harm, fewer do.
+        """
+
+
+class Answers(Protocol):
+    """The ledger, as far as coverage reads it."""
+
+    def stored_answers(self, edition: str) -> Iterator[tuple[int, tuple[Stored, ...]]]: ...
+
+    def entries(self, edition: str, key: int) -> tuple[Entry, ...]: ...
+
+
+@dataclass(frozen=True)
+class Group:
+    """A row of a coverage table: a department, a site, a job family, with the keys of its people."""
+
+    id: str | None
+    title: str
+    members: Iterable[int]
+
+
+@dataclass
+class Figures:
+    """The counts of a row; ``suppressed`` when they would tell about too few people."""
+
+    counts: Mapping[str, int]
+    suppressed: bool = False
+
+    @property
+    def audience(self) -> int:
+        """How many people are asked: the counts partition them."""
+        return sum(self.counts.values())
+
+    @property
+    def rate(self) -> float | None:
+        """Acknowledged of those who can be expected to, four decimals; None when there is nobody."""
+        expected = self.audience - self.counts[ON_LEAVE] - self.counts[EXEMPT]
+        return round(self.counts[ACKNOWLEDGED] / expected, 4) if expected else None
+
+    def as_json(self) -> dict[str, object]:
+        """The figures under the names of the interface; null where they are suppressed."""
+        figures: dict[str, object] = {"audience": self.audience, **self.counts, "rate": self.rate}
+        if self.suppressed:
+            figures = dict.fromkeys(figures)
+        return {**figures, "suppressed": self.suppressed}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row with its figures."""
+
+    id: str | None
+    title: str
+    figures: Figures
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The figures of an edition on a day, whole and by row; small rows already suppressed."""
+
+    as_of: date
+    k_threshold: int
+    total: Figures
+    rows: tuple[Row, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """The coverage in the shape of the interface."""
+        return {
+            "as_of": self.as_of.isoformat(),
+            "k_threshold": self.k_threshold,
+            "total": self.total.as_json(),
+            "departments": [{"id": row.id, "title": row.title, **row.figures.as_json()} for row in self.rows],
+        }
+
+
+@dataclass
+class _Reading:
+    """What a pass over the ledger found, for a whole line: whose last answer is an acknowledgment that
+    counts, whose is one that has lapsed (by the quarter of an hour it was given), and whose story is longer.
+    """
+
+    valid: set[int] = field(default_factory=set)
+    lapsed: dict[int, set[int]] = field(default_factory=dict)
+    unsure: set[int] = field(default_factory=set)
+
+
+def coverage(
+    statuses: Mapping[str, Keys], groups: Iterable[Group], as_of: date, k_threshold: int
+) -> Coverage:
+    """The figures of a day from who has which status (see :func:`statuses_on`).
+
+    Members of a group who are not in the audience are not counted. People of no group are one more row, id
+    None.
+    """
+    counted = {status: statuses.get(status, frozenset()) for status in COUNTED}
+    total = {status: len(keys) for status, keys in counted.items()}
+    rows = [_row(group, counted) for group in groups]
+    rest = {
+        status: count - sum(row.figures.counts[status] for row in rows) for status, count in total.items()
+    }
+    if any(rest.values()):
+        rows.append(Row(None, "", Figures(rest)))
+    suppress([row.figures for row in rows], k_threshold, [row.id or "" for row in rows])
+    figures = Figures(total)
+    figures.suppressed = 0 < figures.audience < k_threshold
+    return Coverage(as_of, k_threshold, figures, tuple(rows))
+
+
+def suppress(rows: Sequence[Figures], k_threshold: int, ids: Sequence[str]) -> None:
+    """Mark the rows that would tell about fewer than ``k_threshold`` people.
+
+    When that is exactly one row, the smallest other row that counts anybody is marked too (of equals the one
+    whose id comes first), so that subtracting from the total gives nothing away.
+    """
+    small = [row for row in rows if 0 < row.audience < k_threshold]
+    for row in small:
+        row.suppressed = True
+    if len(small) != 1:
+        return
+    others = [
+        (row.audience, id, row)
+        for id, row in zip(ids, rows, strict=True)
+        if row.audience and not row.suppressed
+    ]
+    if others:
+        min(others, key=lambda other: other[:2])[2].suppressed = True
+
+
+def statuses_on(
+    text: TextFacts,
+    audience: Audience,
+    company: Company,
+    answers: Answers,
+    as_of: date,
+    edition: str | None = None,
+    obliged: Collection[int] = frozenset(),
+) -> dict[str, set[int]]:
+    """Who of the audience has which status on a day: sets of directory keys, by status, without empty ones.
+
+    ``edition`` and ``as_of`` as in :func:`.standing.standing`; ``obliged`` are the keys of the ambassadors.
+    """
+    question = text.question(as_of, edition)
+    if question is None or text.on(question.day).ack_mode != READ:
+        return {}
+    day = question.day
+    people = audience_keys(audience.on(day), company, day)
+    reading = _read_ledger(answers, question, text)
+    statuses: dict[str, set[int]] = {ACKNOWLEDGED: people & reading.valid}
+    rest = people - reading.valid
+    steady = _steady(rest, text, audience, company, question, obliged)
+    plain = (rest & steady) - reading.unsure
+    for quarter, keys in reading.lapsed.items():
+        _add(statuses, _status_of_steady(text, question, _lapsed_on(quarter, text, day)), keys & plain)
+        plain -= keys
+    _add(statuses, _status_of_steady(text, question, None), plain)
+    decided = set().union(*statuses.values())
+    for key in rest - decided:
+        entries = [entry for each in question.line for entry in answers.entries(each.uid, key)]
+        one = standing(company.history_of(key), text, audience, entries, as_of, edition, key in obliged)
+        if one.asked:
+            statuses.setdefault(one.status, set()).add(key)
+    return {status: keys for status, keys in statuses.items() if keys}
+
+
+def audience_keys(rule: AudienceRule, company: Company, day: date) -> set[int]:
+    """The keys of everybody in the audience on a day."""
+    if rule.departments is None:
+        people = set(company.everybody(day))
+    else:
+        people = _members(rule.departments - rule.excluded, company, day)
+    if rule.departments is None and rule.excluded:
+        people -= _members(rule.excluded, company, day)
+    if rule.populations is not None:
+        admitted: set[int] = set()
+        for name in rule.populations:
+            admitted.update(company.of_population(name, day))
+        people &= admitted
+    return people
+
+
+def impact(
+    text: TextFacts,
+    audience: Audience,
+    company: Company,
+    answers: Answers,
+    as_of: date,
+) -> tuple[set[int], set[int]]:
+    """What starting a major edition on a day would do: who would be asked, and whose acknowledgment would
+    lapse.
+    """
+    asked = audience_keys(audience.on(as_of), company, as_of)
+    now = statuses_on(text, audience, company, answers, as_of)
+    return asked, now.get(ACKNOWLEDGED, set()) & asked
+
+
+def _members(departments: Iterable[str], company: Company, day: date) -> set[int]:
+    found: set[int] = set()
+    for id in departments:
+        found.update(company.members(id, day))
+    return found
+
+
+def _row(group: Group, counted: Mapping[str, Keys]) -> Row:
+    members = group.members if isinstance(group.members, (set, frozenset)) else set(group.members)
+    counts = {status: len(members & keys) if keys else 0 for status, keys in counted.items()}
+    return Row(group.id, group.title, Figures(counts))
+
+
+def _add(statuses: dict[str, set[int]], status: str, keys: set[int]) -> None:
+    if keys:
+        statuses.setdefault(status, set()).update(keys)
+
+
+def _status_of_steady(text: TextFacts, question: Question, lapsed_on: date | None) -> str:
+    settings = text.on(question.day)
+    start = max(question.line_began, lapsed_on or question.line_began)
+    due = due_day(start, settings.reack_days, ())
+    return owing_status(lapsed_on is not None, due, question.day, settings.ack_optional)
+
+
+def _steady(
+    people: set[int],
+    text: TextFacts,
+    audience: Audience,
+    company: Company,
+    question: Question,
+    obliged: Collection[int],
+) -> set[int]:
+    """Those in the audience without a break since the line began, and without a leave: all in the same
+    situation.
+    """
+    began = question.line_began
+    far = question.day + timedelta(days=text.on(question.day).reack_days)
+    steady = people.difference(company.changed(began, max(far, began)))
+    if text.on(question.day).ack_optional:
+        steady.difference_update(obliged)
+    for day in (began, *audience.changes(began, question.day)):
+        if steady and (day == began or audience.on(day) != audience.on(question.day)):
+            steady &= audience_keys(audience.on(day), company, day)
+    return steady
+
+
+def _read_ledger(answers: Answers, question: Question, text: TextFacts) -> _Reading:
+    """Sort everybody who answered to the line.
+
+    The newest edition of the line that somebody answered decides. Who has answers to several of which the
+    newest was dated back, is looked at one by one: an older edition may hold something later.
+    """
+    reading = _Reading()
+    latest = int(end_of_day(question.day, text.timezone).timestamp())
+    counts_from = _first_that_counts(text, question.day)
+    seen: set[int] = set()
+    dated_back: set[int] = set()
+    for edition in reversed(question.line):
+        found: list[int] = []
+        for key, kept in answers.stored_answers(edition.uid):
+            if key in seen:
+                if key in dated_back:
+                    reading.unsure.add(key)
+                continue
+            last = kept[-1]
+            at = last[AT]
+            if kept[0][AT] > latest:
+                continue
+            found.append(key)
+            if last[ANSWER] != ACKNOWLEDGED_CODE or at > latest:
+                reading.unsure.add(key)
+            elif at >= counts_from:
+                reading.valid.add(key)
+            else:
+                reading.lapsed.setdefault(at // QUARTER_HOUR, set()).add(key)
+            if at != last[RECORDED]:
+                dated_back.add(key)
+        seen.update(found)
+    reading.valid -= reading.unsure
+    return reading
+
+
+def _first_that_counts(text: TextFacts, day: date) -> int:
+    """The first second (since 1970, UTC) of the acknowledgments that have not lapsed on a day."""
+    months = text.on(day).ack_validity_months
+    if not months:
+        return 0
+    given = months_after(day, -months) - timedelta(days=3)
+    while months_after(given, months) <= day:
+        given += timedelta(days=1)
+    return int(start_of_day(given, text.timezone).timestamp())
+
+
+def _lapsed_on(quarter: int, text: TextFacts, day: date) -> date | None:
+    given = day_of(datetime.fromtimestamp(quarter * QUARTER_HOUR, tz=timezone.utc), text.timezone)
+    return lapse_day(text, given, day)
