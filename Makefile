@@ -1,6 +1,7 @@
 # What one does with this repository. `make help` lists it.
 
 PORT ?= 8080
+INSTANCE ?= .demo
 PEOPLE ?= 2500
 WORKERS ?= 2
 BIN := .venv/bin
@@ -27,11 +28,11 @@ $(CATALOGS:.po=.mo): %.mo: %.po | $(READY)
 
 .PHONY: start
 start: $(READY) $(CATALOGS:.po=.mo) ## Serve the demonstration intranet (PORT=8080)
-	@$(BIN)/python tools/start.py --port $(PORT)
+	@$(BIN)/python tools/start.py --port $(PORT) --instance $(INSTANCE)
 
 .PHONY: reset
 reset: ## Forget the demonstration intranet; the next start makes a new one
-	rm -rf .demo
+	rm -rf $(INSTANCE)
 
 .PHONY: chromium
 chromium:
