@@ -108,7 +108,7 @@ def canonical_form(entry: Committed, secret: bytes) -> bytes:
 
     Instants are whole seconds in UTC, ISO 8601.
     """
-    return rfc8785.dumps(
+    form: bytes = rfc8785.dumps(
         {
             "form": FORM_VERSION,
             "edition": entry.edition,
@@ -126,6 +126,7 @@ def canonical_form(entry: Committed, secret: bytes) -> bytes:
             "note": note_commitment(secret, entry.salt, entry.note),
         }
     )
+    return form
 
 
 def leaf_hash(canonical: bytes) -> str:

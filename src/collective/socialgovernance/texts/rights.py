@@ -1,9 +1,10 @@
 """The "Your rights" clause that the system puts into the first draft of every charter.
 
-By country, then by language. The empty country is the neutral text, for countries that have none of their own.
-The French text rests on the Code du travail (L1121-1, L1132-3-3, L1222-4, L2141-4, L2142-3 to L2142-7,
-L2242-17, L2281-1), on article 9 of the Code civil and on the Act of 9 December 2016 on whistle-blowers. It is
-a clause of kind ``right`` and topic group ``your_rights``. ``title`` is plain text; ``text`` and ``why`` are HTML.
+By country, then by language. The empty country is the neutral text, for countries that have none of their
+own. The French text rests on the Code du travail (L1121-1, L1132-3-3, L1222-4, L2141-4, L2142-3 to L2142-7,
+L2242-17, L2281-1), on article 9 of the Code civil and on the Act of 9 December 2016 on whistle-blowers. The
+clause is of kind ``right`` and topic group ``your_rights``. ``title`` is plain text; ``text`` and ``why`` are
+HTML.
 """
 
 RIGHTS: dict[str, dict[str, dict[str, str]]] = {

@@ -1,0 +1,161 @@
+"""The settings of the site, one registry record each."""
+
+from collective.socialgovernance import _
+from collective.socialgovernance.vocabularies.territories import default_territories
+from collective.z3cform.datagridfield.registry import DictRow
+from typing import TypedDict
+from zope import schema
+from zope.interface import Interface
+
+
+class VocabularyRow(TypedDict):
+    """One word of a list: a stable token, its titles, and the token above it (empty for none)."""
+
+    token: str
+    title: str
+    title_fr: str
+    parent: str
+
+
+def rows(*words: tuple[str, str, str]) -> list[VocabularyRow]:
+    """Rows without parents from (token, English, French)."""
+    return [
+        {"token": token, "title": title, "title_fr": french, "parent": ""} for token, title, french in words
+    ]
+
+
+DEFAULT_TOPICS = rows(
+    ("products", "Products and services", "Produits et services"),
+    ("innovation", "Innovation", "Innovation"),
+    ("customer_service", "Customer service", "Service client"),
+    ("careers", "Careers and life at work", "Métiers et vie au travail"),
+    ("csr", "Social and environmental responsibility", "Responsabilité sociale et environnementale"),
+    ("results", "Results", "Résultats"),
+    ("strategy", "Strategy", "Stratégie"),
+    ("events", "Events", "Événements"),
+    ("litigation", "Litigation", "Contentieux"),
+    ("security", "Security", "Sécurité"),
+)
+
+DEFAULT_PLATFORMS = rows(
+    ("linkedin", "LinkedIn", "LinkedIn"),
+    ("x", "X", "X"),
+    ("facebook", "Facebook", "Facebook"),
+    ("instagram", "Instagram", "Instagram"),
+    ("youtube", "YouTube", "YouTube"),
+    ("tiktok", "TikTok", "TikTok"),
+    ("mastodon", "Mastodon", "Mastodon"),
+    ("bluesky", "Bluesky", "Bluesky"),
+    ("blog", "Blogs", "Blogs"),
+    ("press", "Press", "Presse"),
+)
+
+DEFAULT_AUDIENCES = rows(
+    ("customers", "Customers", "Clients"),
+    ("prospects", "Prospects", "Prospects"),
+    ("candidates", "Candidates", "Candidats"),
+    ("journalists", "Journalists", "Journalistes"),
+    ("analysts", "Analysts", "Analystes"),
+    ("investors", "Investors", "Investisseurs"),
+    ("partners", "Partners", "Partenaires"),
+    ("regulators", "Regulators", "Régulateurs"),
+    ("communities", "Communities", "Communautés"),
+    ("suppliers", "Suppliers", "Fournisseurs"),
+)
+
+
+class IVocabularyRow(Interface):
+    """A word of a list that is kept in the control panel."""
+
+    token = schema.ASCIILine(
+        title=_("Token"), description=_("A short stable name, never shown to readers"), required=True
+    )
+    title = schema.TextLine(title=_("Title in English"), required=True)
+    title_fr = schema.TextLine(title=_("Title in French"), required=False, default="", missing_value="")
+    parent = schema.ASCIILine(
+        title=_("Above it"),
+        description=_("Token of the wider word that contains this one"),
+        required=False,
+        default="",
+        missing_value="",
+    )
+
+
+class ISanctionWords(Interface):
+    """The words of one language that speak of disciplinary measures."""
+
+    language = schema.ASCIILine(title=_("Language"), required=True)
+    words = schema.Text(title=_("Words, one per line"), required=True)
+
+
+DEFAULT_SANCTION_WORDS = [
+    {
+        "language": "fr",
+        "words": "sanction\nlicenciement\nmise à pied\nblâme\navertissement disciplinaire\nfaute grave",
+    },
+    {"language": "en", "words": "sanction\ndisciplinary action\ndismissal\ntermination"},
+]
+
+
+class ISocialGovernanceSettings(Interface):
+    """Site-wide settings of social media governance."""
+
+    topics = schema.List(
+        title=_("Topics"),
+        description=_("What a department may speak about."),
+        value_type=DictRow(title=_("Topic"), schema=IVocabularyRow),
+        default=DEFAULT_TOPICS,
+        required=True,
+        min_length=1,
+    )
+    platforms = schema.List(
+        title=_("Platforms"),
+        description=_("Where people speak."),
+        value_type=DictRow(title=_("Platform"), schema=IVocabularyRow),
+        default=DEFAULT_PLATFORMS,
+        required=True,
+        min_length=1,
+    )
+    audiences = schema.List(
+        title=_("Audiences"),
+        description=_("To whom a department speaks."),
+        value_type=DictRow(title=_("Audience"), schema=IVocabularyRow),
+        default=DEFAULT_AUDIENCES,
+        required=True,
+        min_length=1,
+    )
+    territories = schema.List(
+        title=_("Territories"),
+        description=_("World, continents and countries; a wider one answers for those below it."),
+        value_type=DictRow(title=_("Territory"), schema=IVocabularyRow),
+        defaultFactory=default_territories,
+        required=True,
+        min_length=1,
+    )
+    department_groups = schema.List(
+        title=_("Department groups"),
+        description=_(
+            "Ids of the site's groups that are departments, one per line. Leave empty when departments are imported."
+        ),
+        value_type=schema.TextLine(),
+        required=False,
+        default=[],
+        missing_value=[],
+    )
+    sanction_words = schema.List(
+        title=_("Words of sanction"),
+        description=_("Looked for in every text that is not binding, when it is submitted."),
+        value_type=DictRow(title=_("Words of one language"), schema=ISanctionWords),
+        default=DEFAULT_SANCTION_WORDS,
+        required=True,
+    )
+    leavers_share = schema.Int(
+        title=_("Share of leavers that stops an import (%)"),
+        description=_(
+            "An import that would make at least 20 people and more than this share leave stops and asks."
+        ),
+        min=1,
+        max=100,
+        default=20,
+        required=True,
+    )

@@ -1,0 +1,26 @@
+"""Preparing a new edition: new objects with the field values of another, never Zope's copy."""
+
+from collections.abc import Collection
+from collective.socialgovernance.editions.addresses import next_id
+from copy import deepcopy
+from plone.dexterity.utils import addContentToContainer
+from plone.dexterity.utils import createContent
+from plone.namedfile.interfaces import INamed
+from typing import Any
+from zope.interface.interfaces import IInterface
+from zope.schema import getFields
+
+
+def copy_fields(schema: IInterface, source: Any, target: Any, omit: Collection[str] = ()) -> None:
+    """Copy the values of all fields that are not read-only and not omitted; files are shared, not duplicated."""
+    for name, field in getFields(schema).items():
+        if field.readonly or name in omit:
+            continue
+        value = getattr(source, name, field.missing_value)
+        setattr(target, name, value if INamed.providedBy(value) else deepcopy(value))
+
+
+def add_edition(address: Any, portal_type: str, **values: Any) -> Any:
+    """Add an empty edition at an address, whoever asks: the caller has checked their right."""
+    edition = createContent(portal_type, id=next_id(address), **values)
+    return addContentToContainer(address, edition, checkConstraints=False)

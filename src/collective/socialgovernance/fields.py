@@ -1,0 +1,116 @@
+"""Kinds of fields that the content types share: rows, translations, formalities, people."""
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collective.socialgovernance import _
+from datetime import date
+from plone.namedfile.interfaces import INamedBlobFile
+from typing import Any
+from zope import schema
+from zope.interface import implementer
+from zope.schema.interfaces import IDict
+from zope.schema.interfaces import IList
+from zope.schema.interfaces import ITextLine
+from zope.schema.interfaces import ValidationError
+
+
+class MisplacedValue(ValidationError):
+    """A value somewhere inside a structured field.
+
+    ``path`` tells where (``cells.0.topic``); the first argument is the message for the person who sent it.
+    """
+
+    def __init__(self, path: str, message: str):
+        super().__init__(message)
+        self.path = path
+        self.message = message
+
+    def doc(self) -> str:
+        return self.message
+
+
+class IRows(IList):
+    """A list of plain mappings with exactly the keys of a row schema."""
+
+
+class IUserid(ITextLine):
+    """The id of one person: a user of the site or a person of the directory."""
+
+
+class ITranslations(IDict):
+    """Texts by language: ``{"fr": {"title": "...", "text": "<p>...</p>"}}``."""
+
+
+class IFormalities(IDict):
+    """The dated formalities of a binding edition."""
+
+
+@implementer(IRows)
+class Rows(schema.List):
+    """A row list is replaced as a whole; an unknown key or token is refused with its place."""
+
+
+@implementer(IUserid)
+class Userid(schema.TextLine):
+    """Stored and sent as the plain userid (not the login name)."""
+
+
+@implementer(ITranslations)
+class Translations(schema.Dict):
+    """Translations of some fields of the same object, plain strings; rich ones are HTML.
+
+    ``translated`` names the fields that may be translated, ``rich`` those of them that are HTML.
+    """
+
+    def __init__(self, translated: Iterable[str] = (), rich: Iterable[str] = (), **options: Any):
+        self.translated = tuple(translated)
+        self.rich = tuple(rich)
+        super().__init__(**options)
+
+    def _validate(self, value: Any) -> None:
+        super()._validate(value)
+        for language, texts in value.items():
+            place = f"{self.__name__}.{language}"
+            if not isinstance(language, str) or not 2 <= len(language) <= 5:
+                raise MisplacedValue(place, _("This is not a language code."))
+            if not isinstance(texts, Mapping):
+                raise MisplacedValue(place, _("A translation is an object of texts."))
+            for name, text in texts.items():
+                if name not in self.translated:
+                    raise MisplacedValue(f"{place}.{name}", _("This is not a field that can be translated."))
+                if not isinstance(text, str):
+                    raise MisplacedValue(f"{place}.{name}", _("A translation is a text."))
+
+
+FORMALITY_DATES = ("consultation_date", "labour_inspection_sent", "registry_deposit", "publicity_date")
+FORMALITY_FILES = ("opinion_file", "deposit_receipt")
+OPINIONS = ("favourable", "unfavourable", "none_given", "no_body")
+FORMALITY_KEYS = (
+    "consultation_date",
+    "opinion",
+    "opinion_file",
+    "labour_inspection_sent",
+    "registry_deposit",
+    "deposit_receipt",
+    "publicity_date",
+)
+
+
+@implementer(IFormalities)
+class Formalities(schema.Dict):
+    """Days, an opinion and files of the formalities; one object, merged by key."""
+
+    def _validate(self, value: Any) -> None:
+        super()._validate(value)
+        for key, part in value.items():
+            place = f"{self.__name__}.{key}"
+            if key not in FORMALITY_KEYS:
+                raise MisplacedValue(place, _("There is no such formality."))
+            if part is None:
+                continue
+            if key in FORMALITY_DATES and type(part) is not date:
+                raise MisplacedValue(place, _("A day is written YYYY-MM-DD."))
+            if key == "opinion" and part not in OPINIONS:
+                raise MisplacedValue(place, _("This is not one of the possible opinions."))
+            if key in FORMALITY_FILES and not INamedBlobFile.providedBy(part):
+                raise MisplacedValue(place, _("This is not a file."))

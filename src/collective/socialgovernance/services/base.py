@@ -1,0 +1,171 @@
+"""The base of all services: JSON only, refusing by raising, one way of saying no.
+
+GET never writes. A write declares that plone.protect's token does not apply (a JSON body cannot be sent by a foreign
+form without the browser asking this site first) and accepts only ``application/json``.
+"""
+
+from AccessControl import getSecurityManager
+from collections.abc import Mapping
+from collective.socialgovernance import _
+from collective.socialgovernance.refusals import Problem
+from collective.socialgovernance.refusals import Refused
+from collective.socialgovernance.refusals import refuse
+from datetime import date
+from datetime import datetime
+from plone import api
+from plone.protect.interfaces import IDisableCSRFProtection
+from plone.restapi.services import Service
+from typing import Any
+from zExceptions import Unauthorized
+from zope.i18n import translate
+from zope.interface import alsoProvides
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+from zope.publisher.interfaces.browser import IBrowserView
+
+import json
+
+
+def parsed_day(value: object, field: str) -> date:
+    """A day written ``YYYY-MM-DD``; anything else is refused with 400, naming the field."""
+    try:
+        return datetime.strptime(str(value), "%Y-%m-%d").date()
+    except ValueError:
+        raise refuse(400, field, _("A day is written YYYY-MM-DD.")) from None
+
+
+@implementer(IPublishTraverse)
+class GovernanceService(Service):
+    """A service of ours.
+
+    ``right`` is the Zope permission title a caller needs on the context beside seeing it; None when seeing it is
+    enough. Path segments after the service name are in ``self.path``.
+    """
+
+    right: str | None = None
+
+    def __init__(self, context: Any, request: Any):
+        super().__init__(context, request)
+        self.path: list[str] = []
+
+    def publishTraverse(self, request: Any, name: str) -> "GovernanceService":
+        self.path.append(name)
+        return self
+
+    def check_permission(self) -> None:
+        """401 for anonymous callers, 404 for who may not see the context, 403 for who lacks the right."""
+        super().check_permission()
+        if api.user.is_anonymous():
+            raise Unauthorized(translate(_("Please sign in."), context=self.request))
+        if not self.allowed("View"):
+            raise refuse(404, "@id", _("There is no such page."))
+        if self.right is not None:
+            self.require(self.right)
+
+    def allowed(self, permission: str, context: Any = None) -> bool:
+        """Whether the caller has a permission on the context (or on another object)."""
+        target = self.context if context is None else context
+        return bool(getSecurityManager().checkPermission(permission, target))
+
+    def require(self, permission: str, context: Any = None) -> None:
+        """Refuse with 403 who lacks a permission."""
+        if not self.allowed(permission, context):
+            raise refuse(403, "permission", _("You are not entitled to do this."))
+
+    @property
+    def userid(self) -> str:
+        """The userid of the caller."""
+        return str(api.user.get_current().getId())
+
+    def parameter(self, name: str) -> str | None:
+        """A query parameter; None when absent or empty."""
+        value = self.request.form.get(name)
+        return str(value) if value not in (None, "") else None
+
+    def as_of(self) -> date | None:
+        """The day asked for with ``?as_of=``; None means now. Refused with 400 when it is no day."""
+        value = self.parameter("as_of")
+        return None if value is None else parsed_day(value, "as_of")
+
+    def answer(self) -> Any:
+        """What a GET returns; writes nothing."""
+        raise NotImplementedError
+
+    def reply(self) -> Any:
+        return self.answer()
+
+
+class GovernanceWrite(GovernanceService):
+    """A service that changes something: POST or PATCH with a JSON object."""
+
+    status = 200
+
+    def render(self) -> str | None:
+        # Asked first: a form post from another site must not even reach the rules.
+        alsoProvides(self.request, IDisableCSRFProtection)
+        self._require_json()
+        return super().render()
+
+    def _require_json(self) -> None:
+        kind = (self.request.getHeader("Content-Type") or "").split(";")[0].strip().lower()
+        if kind != "application/json":
+            raise refuse(415, "Content-Type", _("Send application/json."))
+
+    def body(self) -> dict[str, Any]:
+        """The JSON object that was sent; an empty body is an empty object."""
+        raw = self.request.get("BODY") or b""
+        try:
+            data = json.loads(raw or b"{}")
+        except ValueError:
+            raise refuse(400, "body", _("This is not valid JSON.")) from None
+        if not isinstance(data, Mapping):
+            raise refuse(400, "body", _("Send a JSON object."))
+        return dict(data)
+
+    def known_keys(self, body: Mapping[str, Any], known: tuple[str, ...]) -> None:
+        """Refuse keys that mean nothing here, all at once."""
+        unknown = sorted(set(body) - set(known))
+        if unknown:
+            raise Refused(400, [Problem(key, _("This key is not known here.")) for key in unknown])
+
+    def perform(self, body: dict[str, Any]) -> Any:
+        """Carry it out and return what is answered; refuse by raising."""
+        raise NotImplementedError
+
+    def reply(self) -> Any:
+        self.request.response.setStatus(self.status)
+        return self.perform(self.body())
+
+
+@implementer(IBrowserView)
+class RefusalAsJson:
+    """The one error view of refusals for programs."""
+
+    def __init__(self, context: Refused, request: Any):
+        self.context = context
+        self.request = request
+
+    def __call__(self) -> None:
+        response = self.request.response
+        response.setHeader("Content-Type", "application/json")
+        response.setStatus(self.context.status, lock=1)
+        response.setBody(json.dumps(self.data(), indent=2, sort_keys=True), lock=1)
+        response._has_challenged = True
+
+    def data(self) -> dict[str, Any]:
+        """``{"type", "message", "errors": [{"field", "message", "url"?}]}`` in the caller's language."""
+        errors = []
+        for problem in self.context.problems:
+            error = {"field": problem.field, "message": self._words(problem.message)}
+            if problem.url:
+                error["url"] = problem.url
+            errors.append(error)
+        return {
+            **self.context.details,
+            "type": "Refused",
+            "message": self._words(self.context.message),
+            "errors": errors,
+        }
+
+    def _words(self, message: str) -> str:
+        return str(translate(message, context=self.request))

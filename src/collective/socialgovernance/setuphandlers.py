@@ -1,0 +1,84 @@
+"""What installing and uninstalling do beyond the profiles' files."""
+
+from collective.socialgovernance import PACKAGE
+from collective.socialgovernance.acknowledgments.interfaces import ILedger
+from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.evidence.interfaces import IEventLog
+from plone import api
+from plone.base.interfaces import INonInstallable
+from Products.CMFPlone.resources.utils import get_override_directory
+from typing import Any
+from zope.interface import implementer
+
+import logging
+
+
+logger = logging.getLogger(PACKAGE)
+
+TYPES = ("GovernanceProgramme", "Charter", "Guide", "Edition", "Clause")
+RECORDS = (
+    (IDirectory, "socialgovernance_directory"),
+    (ILedger, "socialgovernance_ledger"),
+    (IEventLog, "socialgovernance_events"),
+)
+
+
+@implementer(INonInstallable)
+class HiddenProfiles:
+    """Profiles that are not offered when a site is made."""
+
+    def getNonInstallableProfiles(self) -> list[str]:
+        """Uninstalling is offered by the add-ons control panel, not as a profile."""
+        return [f"{PACKAGE}:uninstall"]
+
+
+def check_type_names(setup: Any) -> None:
+    """Refuse to install over content types of the same name that belong to somebody else."""
+    types = api.portal.get_tool("portal_types")
+    foreign = [
+        name
+        for name in TYPES
+        if name in types.objectIds() and not getattr(types[name], "klass", "").startswith(f"{PACKAGE}.")
+    ]
+    if foreign:
+        raise ValueError(
+            f"{PACKAGE} is not installed: this site has content types of its own named {', '.join(foreign)}. "
+            "Rename or remove them first; nothing was changed."
+        )
+
+
+def finish_install(setup: Any) -> None:
+    """Make what cannot be said in the profile's files."""
+    # On a site made for another front end every classic page would first ask for a confirmation without it.
+    get_override_directory(api.portal.get())
+    _register_kept_records()
+
+
+def _register_kept_records() -> None:
+    """After a reinstall, the records found in the site manager are used again."""
+    manager = api.portal.get().getSiteManager()
+    for interface, name in RECORDS:
+        kept = getattr(manager, name, None)
+        registered = manager.queryUtility(interface)
+        if kept is not None and registered is not kept:
+            manager.registerUtility(kept, interface)
+
+
+def finish_uninstall(setup: Any) -> None:
+    """Take the utilities out of use; the records stay in the site manager, where a reinstall finds them.
+
+    Purging them is a separate, explicit act.
+    """
+    manager = api.portal.get().getSiteManager()
+    for interface, name in RECORDS:
+        utility = manager.queryUtility(interface)
+        if utility is not None:
+            manager.unregisterUtility(utility, interface)
+    logger.info("Uninstalled. The directory, the ledger and the log of events are kept in the site.")
+
+
+def load_demo(setup: Any) -> None:
+    """Fill the site with the fictional company of the demo."""
+    from collective.socialgovernance.demo.load import load
+
+    load(api.portal.get())

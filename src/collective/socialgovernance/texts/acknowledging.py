@@ -1,0 +1,122 @@
+"""What the acknowledgments room must know of a text, as plain values."""
+
+from collective.socialgovernance.acknowledgments.facts import EditionFacts
+from collective.socialgovernance.acknowledgments.facts import TextFacts
+from collective.socialgovernance.acknowledgments.facts import TextSettings
+from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
+from collective.socialgovernance.days import day_of
+from collective.socialgovernance.editions.addresses import editions_of
+from collective.socialgovernance.editions.numbering import parsed
+from collective.socialgovernance.texts.content import IEdition
+from collective.socialgovernance.texts.gathering import programme_of
+from collective.socialgovernance.texts.gathering import text_of
+from collective.socialgovernance.transitions.firing import state_of
+from dataclasses import replace
+from datetime import date
+from plone.uuid.interfaces import IUUID
+from typing import Any
+from zope.component import adapter
+from zope.interface import implementer
+
+
+def settings_of(text: Any) -> TextSettings:
+    """The settings that decide who owes a text, as they are now."""
+    programme = programme_of(text)
+    return TextSettings(
+        ack_mode=text.ack_mode,
+        ack_optional=bool(text.ack_optional),
+        ack_validity_months=text.ack_validity_months,
+        mandatory_for_ambassadors=bool(text.mandatory_for_ambassadors),
+        audience=frozenset(text.audience or ()),
+        audience_exclude=frozenset(text.audience_exclude or ()),
+        population=frozenset(text.population or ()),
+        perimeter=frozenset(programme.perimeter or ()),
+        reack_days=programme.reack_days,
+    )
+
+
+def text_facts(text: Any) -> TextFacts:
+    """The text with every edition that is or was in force, or is approved for a day."""
+    zone = programme_of(text).timezone
+    numbered = [edition for edition in editions_of(text) if edition.number and _begins(edition)]
+    numbered.sort(key=lambda edition: (_begins(edition), parsed(edition.number)))
+    facts: list[EditionFacts] = []
+    line = 0
+    for edition in numbered:
+        if edition.change_class == "major" or not facts:
+            line += 1
+        ended = edition.ended_at
+        facts.append(
+            EditionFacts(
+                uid=IUUID(edition),
+                number=edition.number,
+                line=line,
+                change_class=edition.change_class or "major",
+                in_force_on=_begins(edition),
+                ended_on=None if ended is None else day_of(ended, zone),
+                ended_at=ended,
+            )
+        )
+    return TextFacts(
+        uid=IUUID(text), editions=tuple(facts), settings=(settings_of(text),), timezone=zone
+    )
+
+
+def _begins(edition: Any) -> date | None:
+    """The first day in force; for an approved edition the day on which it will start, None for all others."""
+    if edition.in_force_on is not None:
+        return edition.in_force_on
+    if state_of(edition) == "approved":
+        return max(edition.effective_from or edition.approved_on, edition.approved_on)
+    return None
+
+
+def facts_if_started(edition: Any, day: date) -> TextFacts:
+    """The text as if this edition came into force on ``day``; nothing is written."""
+    facts = text_facts(text_of(edition))
+    others = tuple(each for each in facts.editions if each.uid != IUUID(edition))
+    major = edition.change_class == "major" or not others
+    line = max((each.line for each in others), default=0) + (1 if major else 0)
+    started = EditionFacts(
+        uid=IUUID(edition),
+        number=edition.number or "",
+        line=line,
+        change_class="major" if major else edition.change_class or "major",
+        in_force_on=day,
+    )
+    return replace(facts, editions=(*others, started))
+
+
+@implementer(IAcknowledgeable)
+@adapter(IEdition)
+class AcknowledgeableEdition:
+    """See :class:`~..acknowledgments.interfaces.IAcknowledgeable`."""
+
+    def __init__(self, context: Any):
+        self.context = context
+        self.edition = IUUID(context)
+
+    @property
+    def text(self) -> TextFacts:
+        """The facts of the charter or guide."""
+        return text_facts(text_of(self.context))
+
+    @property
+    def number(self) -> str:
+        """The edition's number, empty before approval."""
+        return self.context.number or ""
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it is in force now."""
+        return state_of(self.context) == "in_force"
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """Digest by language."""
+        return dict(self.context.digests or {})
+
+    @property
+    def language(self) -> str:
+        """The authoritative language."""
+        return self.context.authoritative_language

@@ -1,0 +1,257 @@
+"""Charter, Guide, Edition and Clause: their fields and classes."""
+
+from collective.socialgovernance import _
+from collective.socialgovernance.fields import Formalities
+from collective.socialgovernance.fields import Translations
+from collective.socialgovernance.texts.interfaces import IGovernedText
+from collective.socialgovernance.transitions.interfaces import IGoverned
+from collective.socialgovernance.unlisted import Unlisted
+from datetime import date
+from datetime import datetime
+from plone.app.textfield import RichText
+from plone.autoform import directives
+from plone.dexterity.content import Container
+from plone.dexterity.content import Item
+from plone.namedfile.field import NamedBlobImage
+from plone.supermodel import model
+from z3c.form.interfaces import IAddForm
+from z3c.form.interfaces import IEditForm
+from zope import schema
+from zope.interface import implementer
+from zope.interface import Invalid
+from zope.interface import invariant
+
+
+NAMES = "collective.socialgovernance."
+TRANSLATED_EDITION = ("title", "one_minute", "what_i_gain", "change_summary")
+TRANSLATED_CLAUSE = ("title", "text", "why")
+
+
+class ITextSettings(model.Schema, IGovernedText):
+    """What a charter and a guide have in common: who is asked, and how."""
+
+    owner_functions = schema.List(
+        title=_("Functions that own it"),
+        description=_("A charter needs at least two: it is not the business of one department."),
+        value_type=schema.Choice(vocabulary=NAMES + "functions"),
+        required=False,
+        default=[],
+        missing_value=[],
+    )
+    audience = schema.List(
+        title=_("Departments that are asked"),
+        description=_("With the departments below them; empty means everybody."),
+        value_type=schema.Choice(vocabulary=NAMES + "departments"),
+        required=False,
+        default=[],
+        missing_value=[],
+    )
+    audience_exclude = schema.List(
+        title=_("Departments that are not asked"),
+        description=_("With the departments below them; this wins over the list above."),
+        value_type=schema.Choice(vocabulary=NAMES + "departments"),
+        required=False,
+        default=[],
+        missing_value=[],
+    )
+    population = schema.List(
+        title=_("Populations that are asked"),
+        description=_("Empty means all."),
+        value_type=schema.Choice(vocabulary=NAMES + "populations"),
+        required=False,
+        default=[],
+        missing_value=[],
+    )
+    ack_mode = schema.Choice(
+        title=_("What is asked of readers"), vocabulary=NAMES + "ack_modes", default="read", required=True
+    )
+    ack_optional = schema.Bool(
+        title=_("Optional: it may be declined and is never overdue"), default=False, required=False
+    )
+    ack_validity_months = schema.Int(
+        title=_("Asked again after (months)"),
+        description=_("0: not before the next major edition."),
+        default=12,
+        min=0,
+        required=True,
+    )
+    mandatory_for_ambassadors = schema.Bool(
+        title=_("Ambassadors must have acknowledged it"), default=False, required=False
+    )
+
+    @invariant
+    def mandatory_is_asked(data):
+        if data.mandatory_for_ambassadors and data.ack_mode == "none":
+            raise Invalid(_("What is mandatory for ambassadors must be acknowledged: choose what is asked."))
+
+
+class ICharter(ITextSettings):
+    """The stable address of a charter."""
+
+    @invariant
+    def charter_has_two_owners(data):
+        if data.owner_functions is not None and len(set(data.owner_functions)) < 2:
+            raise Invalid(_("A charter is owned by at least two functions."))
+
+
+class IGuide(ITextSettings):
+    """The stable address of a guide."""
+
+    ack_optional = schema.Bool(
+        title=_("Optional: it may be declined and is never overdue"), default=True, required=False
+    )
+
+
+class IEdition(model.Schema, IGoverned):
+    """One version of a charter or a guide."""
+
+    legal_force = schema.Choice(
+        title=_("Legal force"), vocabulary=NAMES + "legal_forces", default="pedagogical", required=True
+    )
+    change_class = schema.Choice(
+        title=_("How much changes"), vocabulary=NAMES + "change_classes", required=False
+    )
+    change_summary = RichText(
+        title=_("What changes"),
+        description=_("In one or two sentences, for those who know the text already."),
+        required=False,
+    )
+    one_minute = RichText(
+        title=_("In one minute"),
+        description=_("The whole text for somebody who has one minute."),
+        required=False,
+    )
+    what_i_gain = RichText(
+        title=_("What I gain"), description=_("What each reader has from it."), required=False
+    )
+    authoritative_language = schema.Choice(
+        title=_("Authoritative language"), vocabulary=NAMES + "languages", default="fr", required=True
+    )
+    effective_from = schema.Date(
+        title=_("In force from"), description=_("Empty means the day of approval."), required=False
+    )
+    review_due = schema.Date(title=_("To be reviewed by"), required=False)
+    directives.omitted(IAddForm, "translations", "formalities", "withdrawal_formalities")
+    directives.omitted(IEditForm, "translations", "formalities", "withdrawal_formalities")
+    translations = Translations(
+        title=_("Translations"),
+        translated=TRANSLATED_EDITION,
+        rich=("one_minute", "what_i_gain", "change_summary"),
+        required=False,
+        default={},
+        missing_value={},
+    )
+    formalities = Formalities(title=_("Formalities"), required=False, default={}, missing_value={})
+
+    withdrawal_formalities = Formalities(
+        title=_("Formalities of its withdrawal"), required=False, default={}, missing_value={}
+    )
+
+    title = schema.TextLine(title=_("Title"), readonly=True, required=False, default="")
+    number = schema.TextLine(title=_("Number"), readonly=True, required=False)
+    digest = schema.TextLine(title=_("Digest"), readonly=True, required=False)
+    authors = schema.Tuple(
+        title=_("Authors"), value_type=schema.TextLine(), readonly=True, required=False, default=()
+    )
+    approved_on = schema.Date(title=_("Approved on"), readonly=True, required=False)
+    in_force_on = schema.Date(title=_("In force on"), readonly=True, required=False)
+    directives.omitted("title", "number", "digest", "authors", "approved_on", "in_force_on")
+
+
+class IClause(model.Schema):
+    """The smallest piece of a text that can be understood, compared and translated."""
+
+    title = schema.TextLine(title=_("Title"), required=True)
+    kind = schema.Choice(title=_("Kind"), vocabulary=NAMES + "clause_kinds", required=False)
+    topic_group = schema.Choice(title=_("Topic"), vocabulary=NAMES + "topic_groups", required=False)
+    text = RichText(title=_("Text"), required=False)
+    why = RichText(title=_("Why"), description=_("The reason, in a sentence."), required=False)
+    benefits = schema.List(
+        title=_("Who gains"),
+        value_type=schema.Choice(vocabulary=NAMES + "beneficiaries"),
+        required=False,
+        default=[],
+        missing_value=[],
+    )
+    capacity = schema.List(
+        title=_("When I speak"),
+        value_type=schema.Choice(vocabulary=NAMES + "capacities"),
+        required=False,
+        default=[],
+        missing_value=[],
+    )
+    platforms = schema.List(
+        title=_("Platforms"),
+        value_type=schema.Choice(vocabulary=NAMES + "platforms"),
+        required=False,
+        default=[],
+        missing_value=[],
+    )
+    rule_source = schema.Choice(
+        title=_("Where the rule comes from"), vocabulary=NAMES + "rule_sources", required=False
+    )
+    reference = schema.TextLine(title=_("Reference"), required=False)
+    url = schema.URI(title=_("Link to it"), required=False)
+    restricts_freedom = schema.Bool(
+        title=_("It restricts a freedom"),
+        description=_("Then say why it is needed and why it goes no further (Code du travail L1121-1)."),
+        default=False,
+        required=False,
+    )
+    justification = schema.Text(title=_("Why it is needed"), required=False)
+    proportionality = schema.Text(title=_("Why it goes no further than needed"), required=False)
+    picture = NamedBlobImage(title=_("Picture"), required=False)
+    picture_alt = schema.TextLine(title=_("What the picture shows"), required=False)
+    directives.omitted("translations", "clause_id", "locked")
+    translations = Translations(
+        title=_("Translations"),
+        translated=TRANSLATED_CLAUSE,
+        rich=("text", "why"),
+        required=False,
+        default={},
+        missing_value={},
+    )
+    clause_id = schema.ASCIILine(
+        title=_("Clause id"),
+        description=_("Stable across editions; given by the system when absent."),
+        required=False,
+    )
+    locked = schema.Bool(title=_("Given by the system"), readonly=True, required=False, default=False)
+
+
+@implementer(ICharter)
+class Charter(Container):
+    """The stable address of a charter; holds its editions."""
+
+    edition_counter = 0
+
+
+@implementer(IGuide)
+class Guide(Container):
+    """The stable address of a guide; holds its editions."""
+
+    edition_counter = 0
+
+
+@implementer(IEdition)
+class Edition(Unlisted, Container):
+    """One version of a text, with its clauses in reading order."""
+
+    number: str | None = None
+    digests: dict[str, str] | None = None
+    authors: tuple[str, ...] = ()
+    approved_on: date | None = None
+    in_force_on: date | None = None
+    ended_at: datetime | None = None
+
+    @property
+    def digest(self) -> str | None:
+        """The digest of the text in its authoritative language; None while it is a draft."""
+        return (self.digests or {}).get(self.authoritative_language)
+
+
+@implementer(IClause)
+class Clause(Unlisted, Item):
+    """A clause of one edition."""
+
+    locked = False

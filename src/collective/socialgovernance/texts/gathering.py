@@ -1,0 +1,121 @@
+"""From content to plain values: reading editions, clauses and their programme."""
+
+from Acquisition import aq_chain
+from Acquisition import aq_inner
+from Acquisition import aq_parent
+from collective.socialgovernance.controlpanel.settings import sanction_words
+from collective.socialgovernance.days import day_of
+from collective.socialgovernance.editions.addresses import editions_of
+from collective.socialgovernance.editions.numbering import parsed
+from collective.socialgovernance.programme.content import IGovernanceProgramme
+from collective.socialgovernance.texts.content import IClause
+from collective.socialgovernance.texts.facts import ClauseFacts
+from collective.socialgovernance.texts.facts import EditionFacts
+from collective.socialgovernance.texts.facts import ProgrammeFacts
+from collective.socialgovernance.texts.guards import Situation
+from collective.socialgovernance.transitions.firing import state_of
+from collective.socialgovernance.vocabularies.fixed import topic_groups
+from datetime import datetime
+from plone.uuid.interfaces import IUUID
+from typing import Any
+
+
+def raw(value: Any) -> str:
+    """The stored HTML of a rich text field; empty for none."""
+    return str(getattr(value, "raw", None) or "")
+
+
+def programme_of(content: Any) -> Any:
+    """The programme that contains some content. Raises ``LookupError`` outside of any."""
+    for parent in aq_chain(aq_inner(content)):
+        if IGovernanceProgramme.providedBy(parent):
+            return parent
+    raise LookupError("not inside a governance programme")
+
+
+def text_of(edition: Any) -> Any:
+    """The charter or guide of an edition."""
+    return aq_parent(aq_inner(edition))
+
+
+def clauses_of(edition: Any) -> list[Any]:
+    """The clauses in reading order."""
+    return [child for child in edition.objectValues() if IClause.providedBy(child)]
+
+
+def clause_facts(clause: Any) -> ClauseFacts:
+    """One clause as plain values."""
+    return ClauseFacts(
+        clause_id=clause.clause_id or "",
+        title=clause.title or "",
+        kind=clause.kind or "",
+        topic_group=clause.topic_group or "",
+        text=raw(clause.text),
+        why=raw(clause.why),
+        benefits=tuple(clause.benefits or ()),
+        restricts_freedom=bool(clause.restricts_freedom),
+        justification=clause.justification or "",
+        proportionality=clause.proportionality or "",
+        translations=clause.translations or {},
+        locked=bool(clause.locked),
+        url=clause.absolute_url() + "/edit",
+    )
+
+
+def edition_facts(edition: Any) -> EditionFacts:
+    """One edition with its clauses as plain values; a draft has the title that its text has now."""
+    draft = state_of(edition) == "draft"
+    return EditionFacts(
+        uid=IUUID(edition),
+        title=(text_of(edition).title if draft else edition.title) or "",
+        number=edition.number,
+        legal_force=edition.legal_force,
+        change_class=edition.change_class,
+        change_summary=raw(edition.change_summary),
+        one_minute=raw(edition.one_minute),
+        what_i_gain=raw(edition.what_i_gain),
+        authoritative_language=edition.authoritative_language,
+        translations=edition.translations or {},
+        effective_from=edition.effective_from,
+        formalities=edition.formalities or {},
+        authors=tuple(edition.authors or ()),
+        clauses=tuple(clause_facts(clause) for clause in clauses_of(edition)),
+        url=edition.absolute_url(),
+    )
+
+
+def programme_facts(programme: Any) -> ProgrammeFacts:
+    """What of a programme decides the path of a text."""
+    return ProgrammeFacts(
+        country=programme.country,
+        regime=programme.employment_regime,
+        consultation_body=programme.consultation_body or "",
+        what_i_gain=raw(programme.what_i_gain),
+        body_informed_on=programme.body_informed_on,
+        url=programme.absolute_url(),
+    )
+
+
+def previous_of(edition: Any) -> Any | None:
+    """The approved edition with the highest number beside this one; None for the first."""
+    numbered = [other for other in editions_of(text_of(edition)) if other.number and other.id != edition.id]
+    return max(numbered, key=lambda other: parsed(other.number), default=None)
+
+
+def situation_of(edition: Any, at: datetime, asked: int = 0) -> Situation:
+    """Everything that the guards of an edition look at, at an instant."""
+    text, programme = text_of(edition), programme_of(edition)
+    previous = previous_of(edition)
+    return Situation(
+        edition=edition_facts(edition),
+        programme=programme_facts(programme),
+        text_type=text.portal_type,
+        today=day_of(at, programme.timezone),
+        previous=None if previous is None else edition_facts(previous),
+        ack_mode=text.ack_mode,
+        words=sanction_words(),
+        asked=asked,
+        state=state_of(edition),
+        withdrawal=edition.withdrawal_formalities or {},
+        topic_titles=topic_groups.titles,
+    )

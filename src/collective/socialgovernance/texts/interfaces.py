@@ -1,0 +1,29 @@
+"""Interfaces and events of charters, guides and their editions."""
+
+from zope.interface import Attribute
+from zope.interface import Interface
+
+
+class IGovernedText(Interface):
+    """A charter or a guide: a stable address for editions."""
+
+
+
+
+
+class IEditionEvent(Interface):
+    """Something that happened to one edition."""
+
+    edition = Attribute("The edition.")
+    actor = Attribute("The userid of the person who did it, or ``clock``.")
+    at = Attribute("The instant, aware.")
+
+
+class IEditionStarted(IEditionEvent):
+    """The edition came into force; the one before it is superseded in the same transaction."""
+
+    previous = Attribute("The edition that was in force until now, or None.")
+
+
+class IEditionEnded(IEditionEvent):
+    """The edition is no longer in force: superseded or withdrawn."""

@@ -1,0 +1,188 @@
+"""What moving an edition through its workflow asks for and causes."""
+
+from collective.socialgovernance import _
+from collective.socialgovernance.acknowledgments.interfaces import ILedger
+from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days import months_after
+from collective.socialgovernance.editions.addresses import editions_of
+from collective.socialgovernance.editions.addresses import given_numbers
+from collective.socialgovernance.editions.numbering import next_number
+from collective.socialgovernance.texts import guards
+from collective.socialgovernance.texts.content import IEdition
+from collective.socialgovernance.texts.digest import digests
+from collective.socialgovernance.texts.gathering import edition_facts
+from collective.socialgovernance.texts.gathering import previous_of
+from collective.socialgovernance.texts.gathering import programme_of
+from collective.socialgovernance.texts.gathering import situation_of
+from collective.socialgovernance.texts.gathering import text_of
+from collective.socialgovernance.texts.impact import people_asked
+from collective.socialgovernance.texts.interfaces import IEditionEnded
+from collective.socialgovernance.texts.interfaces import IEditionStarted
+from collective.socialgovernance.transitions.firing import fire_as_system
+from collective.socialgovernance.transitions.firing import state_of
+from collective.socialgovernance.transitions.guards import Act
+from collective.socialgovernance.transitions.guards import Guard
+from collective.socialgovernance.transitions.interfaces import ITransitionRules
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+from plone.uuid.interfaces import IUUID
+from typing import Any
+from zope.component import adapter
+from zope.component import getUtility
+from zope.event import notify
+from zope.interface import implementer
+
+
+ADMINISTRATORS = ("Manager", "Site Administrator")
+EDITOR = ("Governance Editor", *ADMINISTRATORS)
+OWNER = ("Governance Owner", *ADMINISTRATORS)
+LEGAL = ("Governance Legal", *ADMINISTRATORS)
+REVIEW_MONTHS = 12
+
+
+@implementer(IEditionStarted)
+@dataclass(frozen=True)
+class EditionStarted:
+    """See :class:`~.interfaces.IEditionStarted`."""
+
+    edition: Any
+    actor: str
+    at: datetime
+    previous: Any | None = None
+
+
+@implementer(IEditionEnded)
+@dataclass(frozen=True)
+class EditionEnded:
+    """See :class:`~.interfaces.IEditionEnded`."""
+
+    edition: Any
+    actor: str
+    at: datetime
+
+
+CONSEQUENCES = {
+    "submit": _("The text is frozen and its owners are asked to review it."),
+    "return_to_draft": _("The editors may change the text again; they read your note."),
+    "send_to_legal": _("Legal and the staff representatives can read it; legal decides next."),
+    "request_formalities": _("The formalities of a binding text are opened; each is entered with its day."),
+    "downgrade": _("The text becomes informative: it binds nobody and needs no formalities."),
+    "approve": _("The edition gets its number. It comes into force on its day, or at once when that day has come."),
+    "withdraw": _("The edition ends. Nobody owes it any more; the answers given stay."),
+    "reaffirm": _("“Reviewed, unchanged” is noted and the next review is due in twelve months. Acknowledgments stay."),
+}
+
+
+@implementer(ITransitionRules)
+@adapter(IEdition)
+class EditionRules:
+    """See :class:`~..transitions.interfaces.ITransitionRules`."""
+
+    def __init__(self, context: Any):
+        self.edition = context
+
+    def entitled(self, transition: str, state: str) -> tuple[str, ...]:
+        """Roles by transition; some depend on the state or on the legal force."""
+        binding = self.edition.legal_force == "binding"
+        if transition == "submit":
+            return EDITOR
+        if transition == "return_to_draft":
+            return OWNER if state == "review" else LEGAL
+        if transition in ("request_formalities", "downgrade"):
+            return LEGAL
+        if transition in ("approve", "withdraw"):
+            return LEGAL if binding else OWNER
+        if transition in ("send_to_legal", "reaffirm"):
+            return OWNER
+        return ()
+
+    def guards(self, act: Act) -> list[Guard]:
+        """All guards of a transition, with the facts of now."""
+        if act.transition == "submit":
+            return guards.on_submit(situation_of(self.edition, act.at))
+        if act.transition == "approve":
+            situation = situation_of(self.edition, act.at, people_asked(self.edition, self._day(act.at)))
+            return guards.on_approve(situation, act.actor, act.inputs.get("impact_seen"))
+        if act.transition == "return_to_draft":
+            return guards.with_note(act.comment)
+        if act.transition == "withdraw":
+            return guards.on_withdraw(situation_of(self.edition, act.at), act.comment)
+        if act.transition == "request_formalities":
+            return [guards.only_binding(self.edition.legal_force, self.edition.absolute_url())]
+        return []
+
+    def prepare(self, act: Act) -> None:
+        """What must be on the edition before its state changes."""
+        if act.transition == "submit":
+            self.edition.title = text_of(self.edition).title
+        elif act.transition == "downgrade":
+            self.edition.legal_force = "informative"
+        elif act.transition == "approve":
+            previous = previous_of(self.edition)
+            change_class = "major" if previous is None else self.edition.change_class
+            self.edition.change_class = change_class
+            self.edition.number = next_number(change_class, given_numbers(text_of(self.edition)))
+            self.edition.approved_on = self._day(act.at)
+        elif act.transition == "start":
+            self._begin()
+
+    def effects(self, act: Act) -> None:
+        """What follows in the same transaction."""
+        if act.transition in ("submit", "downgrade"):
+            self.edition.digests = digests(edition_facts(self.edition))
+        elif act.transition == "return_to_draft":
+            self.edition.digests = None
+        elif act.transition == "approve":
+            self._approved(act)
+        elif act.transition == "start":
+            self._started(act)
+        elif act.transition in ("supersede", "withdraw"):
+            self._ended(act)
+        elif act.transition == "reaffirm":
+            self.edition.review_due = months_after(self._day(act.at), REVIEW_MONTHS)
+
+    def consequence(self, transition: str) -> str:
+        """One sentence for the person about to fire it."""
+        return CONSEQUENCES.get(transition, "")
+
+    def _day(self, instant: datetime) -> date:
+        return day_of(instant, programme_of(self.edition).timezone)
+
+    def _begin(self) -> None:
+        edition = self.edition
+        begins = max(edition.effective_from or edition.approved_on, edition.approved_on)
+        edition.in_force_on = begins
+        if edition.review_due is None:
+            edition.review_due = months_after(begins, REVIEW_MONTHS)
+
+    def _approved(self, act: Act) -> None:
+        if self.edition.legal_force == "binding":
+            # Being shown to staff from now on is the publicity that R1321-1 of the Code du travail asks for.
+            self._publish_address(act)
+        starts = self.edition.effective_from or self.edition.approved_on
+        if starts <= self._day(act.at):
+            fire_as_system(self.edition, "start", act.actor, act.at)
+
+    def _started(self, act: Act) -> None:
+        previous = None
+        for other in editions_of(text_of(self.edition)):
+            if other.id != self.edition.id and state_of(other) == "in_force":
+                previous = other
+                fire_as_system(other, "supersede", act.actor, act.at)
+        getUtility(ILedger).open_edition(IUUID(self.edition))
+        self._publish_address(act)
+        notify(EditionStarted(self.edition, act.actor, act.at, previous))
+
+    def _ended(self, act: Act) -> None:
+        was_in_force = self.edition.in_force_on is not None
+        self.edition.ended_at = act.at
+        text_of(self.edition).reindexObject()
+        if was_in_force:
+            notify(EditionEnded(self.edition, act.actor, act.at))
+
+    def _publish_address(self, act: Act) -> None:
+        text = text_of(self.edition)
+        if state_of(text) == "unpublished":
+            fire_as_system(text, "publish", act.actor, act.at)
+        text.reindexObject()

@@ -1,0 +1,118 @@
+"""The first draft of a charter or a guide, and the next edition beside the one in force."""
+
+from collective.socialgovernance import _
+from collective.socialgovernance.editions.addresses import editions_of
+from collective.socialgovernance.editions.addresses import in_force
+from collective.socialgovernance.editions.addresses import in_preparation
+from collective.socialgovernance.editions.preparing import add_edition
+from collective.socialgovernance.editions.preparing import copy_fields
+from collective.socialgovernance.refusals import Problem
+from collective.socialgovernance.refusals import Refused
+from collective.socialgovernance.texts.content import IClause
+from collective.socialgovernance.texts.content import IEdition
+from collective.socialgovernance.texts.gathering import clauses_of
+from collective.socialgovernance.texts.gathering import previous_of
+from collective.socialgovernance.texts.gathering import programme_of
+from collective.socialgovernance.texts.rights import RIGHTS
+from collective.socialgovernance.transitions.firing import state_of
+from collective.socialgovernance.transitions.firing import state_title
+from plone.app.textfield.value import RichTextValue
+from plone.dexterity.utils import addContentToContainer
+from plone.dexterity.utils import createContent
+from typing import Any
+
+
+OWN_TO_AN_EDITION = (
+    "change_class",
+    "change_summary",
+    "effective_from",
+    "review_due",
+    "formalities",
+    "withdrawal_formalities",
+)
+"""Fields that a new edition does not take over."""
+
+
+def rich(markup: str) -> RichTextValue:
+    """HTML as a value of a rich text field: cleaned when it is shown."""
+    return RichTextValue(markup, "text/html", "text/x-html-safe")
+
+
+def prepare_first(text: Any) -> Any:
+    """The first draft of a new text: empty, with the rights block of its country in a charter."""
+    edition = add_edition(text, "Edition", title=text.title)
+    if text.portal_type == "Charter":
+        add_rights_block(edition)
+    return edition
+
+
+def prepare_next(text: Any) -> Any:
+    """A new draft from the edition in force (or the last approved one), beside it.
+
+    Raises :class:`~..refusals.Refused` 409 while another one is being prepared.
+    """
+    pending = in_preparation(text)
+    if pending is not None:
+        raise Refused(
+            409,
+            [
+                Problem(
+                    "edition_in_preparation",
+                    _(
+                        "Another edition is being prepared already: ${state}.",
+                        mapping={"state": state_title(pending)},
+                    ),
+                    pending.absolute_url(),
+                )
+            ],
+            details={"@id": pending.absolute_url(), "review_state": state_of(pending)},
+        )
+    edition = add_edition(text, "Edition", title=text.title)
+    source = in_force(text) or previous_of(edition)
+    if source is None:
+        if text.portal_type == "Charter":
+            add_rights_block(edition)
+        return edition
+    copy_fields(IEdition, source, edition, omit=OWN_TO_AN_EDITION)
+    edition.translations = {
+        language: {name: value for name, value in texts.items() if name != "change_summary"}
+        for language, texts in edition.translations.items()
+    }
+    for clause in clauses_of(source):
+        copied = createContent("Clause", id=clause.getId())
+        copy_fields(IClause, clause, copied)
+        copied.locked = clause.locked
+        addContentToContainer(edition, copied, checkConstraints=False)
+    return edition
+
+
+def add_rights_block(edition: Any) -> Any:
+    """Put the locked clause "Your rights" of the programme's country into a draft."""
+    country = programme_of(edition).country
+    texts = RIGHTS.get(country) or RIGHTS[""]
+    language = edition.authoritative_language if edition.authoritative_language in texts else "en"
+    own = texts[language]
+    clause = createContent(
+        "Clause",
+        id="your-rights",
+        title=own["title"],
+        kind="right",
+        topic_group="your_rights",
+        text=rich(own["text"]),
+        why=rich(own.get("why", "")),
+        benefits=["me"],
+        rule_source="law",
+        clause_id="your-rights",
+        translations={
+            other: {name: part for name, part in text.items() if name in ("title", "text", "why")}
+            for other, text in texts.items()
+            if other != language
+        },
+    )
+    clause.locked = True
+    return addContentToContainer(edition, clause, checkConstraints=False)
+
+
+def has_editions(text: Any) -> bool:
+    """Whether the address holds any edition."""
+    return bool(editions_of(text))

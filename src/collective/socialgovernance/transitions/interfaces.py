@@ -1,0 +1,36 @@
+"""What a room offers so that its types are moved through their workflow."""
+
+from zope.interface import Attribute
+from zope.interface import Interface
+
+
+class IGoverned(Interface):
+    """Marks content whose workflow transitions have guards, effects and a log."""
+
+
+class ITransitionRules(Interface):
+    """Adapter of governed content: who may, what stands in the way, what follows."""
+
+    def entitled(transition, state):
+        """The roles that may fire ``transition`` from ``state``, given the present facts; empty: only the system."""
+
+    def guards(act):
+        """All guards of the transition as a list of :class:`~.guards.Guard`, passed or not; writes nothing."""
+
+    def prepare(act):
+        """Effects that belong before the state changes; called when every guard passed."""
+
+    def effects(act):
+        """Effects in the same transaction, after the state changed and was logged."""
+
+    def consequence(transition):
+        """One sentence, for the person about to fire it: what will happen."""
+
+
+class ITransitioned(Interface):
+    """A transition of governed content was made and logged."""
+
+    object = Attribute("The content.")
+    act = Attribute("The :class:`~.guards.Act`.")
+    old_state = Attribute("The state it left.")
+    new_state = Attribute("The state it is in.")
