@@ -19,6 +19,7 @@ from zope.publisher.interfaces.browser import IDefaultBrowserLayer
 from Zope2.Startup.run import configure_wsgi
 
 import json
+import logging
 import sys
 import time
 import transaction
@@ -68,6 +69,7 @@ def make_site(app: object, site_id: str) -> object:
 def main() -> int:
     """Open the instance, make the site, tell who lives there."""
     instance, site_id, admin = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+    logging.basicConfig(filename=instance / "var" / "log" / "site.log", level=logging.INFO)
     step("loading Plone")
     configure_wsgi(str(instance / "etc" / "zope.conf"))
     app = makerequest(Zope2.app())

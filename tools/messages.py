@@ -1,8 +1,8 @@
 """Keep the translations: collect the messages of the product, bring the catalogs up to date, compile them.
 
-    python tools/messages.py update   write the template, and bring every catalog up to date with it
-    python tools/messages.py check    name what the template or the French catalog lacks; fails when there is any
-    python tools/messages.py compile  write the compiled catalogs that a site reads
+python tools/messages.py update   write the template, and bring every catalog up to date with it
+python tools/messages.py check    name what the template or the French catalog lacks; fails when there is any
+python tools/messages.py compile  write the compiled catalogs that a site reads
 """
 
 from i18ndude.catalog import MessageCatalog

@@ -23,6 +23,8 @@ CONSTRAINTS = TOP / "constraints.txt"
 VERSIONS = TOP / "versions.cfg"
 SOURCES = ("setup.py", "tools/requirements.txt")
 OLDEST_PYTHON = "3.10"
+# Buildout compares names in their normalised form, but looks for its own recipe by this spelling.
+BUILDOUT_SPELLING = {"zc-recipe-egg": "zc.recipe.egg"}
 
 HEADER = """\
 # Every version this product is developed and tested with, on Python 3.10 to 3.13.
@@ -37,6 +39,10 @@ class Pin:
     name: str
     version: str
     marker: str = ""
+
+    def as_version(self) -> str:
+        """The line of versions.cfg."""
+        return f"{BUILDOUT_SPELLING.get(self.name, self.name)} = {self.version}"
 
     def as_constraint(self) -> str:
         """The line of constraints.txt."""
@@ -75,7 +81,7 @@ def write_versions(pins: Iterable[Pin]) -> str:
     sections = []
     for marker in sorted(by_marker):
         title = f"[versions:{marker}]" if marker else "[versions]"
-        sections.append("\n".join([title, *(f"{pin.name} = {pin.version}" for pin in by_marker[marker])]))
+        sections.append("\n".join([title, *(pin.as_version() for pin in by_marker[marker])]))
     return HEADER.format(other="constraints.txt") + "\n" + "\n\n".join(sections) + "\n"
 
 

@@ -1,6 +1,6 @@
 """Check that a wheel holds what a site needs beside the code.
 
-    python tools/wheel_content.py dist/collective_socialgovernance-1.0.0-py3-none-any.whl
+python tools/wheel_content.py dist/collective_socialgovernance-1.0.0-py3-none-any.whl
 """
 
 from pathlib import Path
@@ -12,7 +12,22 @@ import sys
 TOP = Path(__file__).resolve().parent.parent
 SOURCE = TOP / "src"
 PACKAGE = SOURCE / "collective" / "socialgovernance"
-KINDS = {".css", ".js", ".json", ".md", ".mo", ".po", ".pot", ".pt", ".py", ".svg", ".csv", ".html", ".xml", ".zcml"}
+KINDS = {
+    ".css",
+    ".js",
+    ".json",
+    ".md",
+    ".mo",
+    ".po",
+    ".pot",
+    ".pt",
+    ".py",
+    ".svg",
+    ".csv",
+    ".html",
+    ".xml",
+    ".zcml",
+}
 ESSENTIAL = (
     "configure.zcml",
     "profiles/default/metadata.xml",
@@ -43,7 +58,9 @@ def problems(wheel: Path) -> list[str]:
     if "collective/__init__.py" in held:
         found.append("collective/__init__.py: the namespace `collective` belongs to nobody")
     strangers = {entry.split("/")[0] for entry in held} - {"collective"}
-    found += [f"not part of the product: {name}" for name in sorted(strangers) if not name.endswith(".dist-info")]
+    found += [
+        f"not part of the product: {name}" for name in sorted(strangers) if not name.endswith(".dist-info")
+    ]
     return found
 
 

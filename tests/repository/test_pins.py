@@ -39,7 +39,8 @@ def buildout_versions(python: str) -> dict[str, str]:
         if line.startswith("[versions"):
             active = holds(line[1:-1].partition(":")[2], python)
         elif active and " = " in line:
-            name, version = line.split(" = ")
+            spelled, version = line.split(" = ")
+            name = canonicalize_name(spelled)
             assert name not in found, f"{name} twice on Python {python}"
             found[name] = version
     return found
