@@ -11,6 +11,7 @@ from pathlib import Path
 from pythongettext.msgfmt import Msgfmt
 
 import argparse
+import os
 import re
 import subprocess
 import sys
@@ -34,8 +35,11 @@ def i18ndude(*arguments: str) -> None:
 
     Raises subprocess.CalledProcessError, its reason shown.
     """
-    command = [str(Path(sys.executable).parent / "i18ndude"), *arguments]
-    done = subprocess.run(command, cwd=PACKAGE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    command = [sys.executable, "-c", "from i18ndude.script import main; main()", *arguments]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        command, cwd=PACKAGE, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
     if done.returncode:
         print(done.stdout, file=sys.stderr)
         done.check_returncode()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from tools import wheel_content
+from zipfile import ZipFile
 
 import os
 import pytest
@@ -42,17 +43,14 @@ def wheel(tmp_path_factory) -> Path:
     shutil.copytree(
         TOP / "src", copy / "src", ignore=shutil.ignore_patterns("*.egg-info", "*.mo", "__pycache__")
     )
-    command = [
-        sys.executable,
-        "-m",
-        "build",
-        "--wheel",
-        "--no-isolation",
-        "--outdir",
-        str(copy / "dist"),
-        str(copy),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True)
+    build = "import sys; from setuptools.build_meta import build_wheel; build_wheel(sys.argv[1])"
+    done = subprocess.run(
+        [sys.executable, "-c", build, str(copy / "dist")],
+        cwd=copy,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     (built,) = (copy / "dist").glob("*.whl")
     return built
@@ -63,8 +61,6 @@ def test_a_wheel_holds_profiles_configuration_translations_and_templates(wheel):
 
 
 def test_the_check_of_a_wheel_notices_what_is_missing(wheel, tmp_path):
-    from zipfile import ZipFile
-
     poor = tmp_path / "poor.whl"
     with ZipFile(wheel) as full, ZipFile(poor, "w") as reduced:
         for name in full.namelist():
