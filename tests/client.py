@@ -1,11 +1,12 @@
 """A small JSON client for the REST interface, as an integrator would write one."""
 
+from collective.socialgovernance.testing import PASSWORD
 from typing import Any
 
 import requests
 
 
-PASSWORD = "Correct-Horse-9"
+__all__ = ["Client", "PASSWORD"]
 
 
 class Client:

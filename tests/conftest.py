@@ -47,7 +47,7 @@ def served(functional: Any) -> Iterator[Any]:
 
 @pytest.fixture()
 def rest(served: Any) -> Callable[..., Client]:
-    """``rest("ed")`` is a JSON client signed in as ``ed``; ``rest()`` as the site's administrator."""
+    """``rest("edi")`` is a JSON client signed in as ``ed``; ``rest()`` as the site's administrator."""
     url = served.absolute_url()
 
     def client(userid: str | None = "", **options: Any) -> Client:

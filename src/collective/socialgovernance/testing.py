@@ -11,6 +11,11 @@ from plone.testing.zope import WSGI_SERVER_FIXTURE
 from typing import Any
 
 
+USERS = ("edi", "own", "own2", "leg", "ref", "con", "head", "emp", "mgr", "aud", "out")
+"""Ordinary members of the site; tests give them their roles."""
+
+PASSWORD = "Correct-Horse-9"
+
 ANSWERS = {
     "site_id": "plone",
     "title": "Intranet",
@@ -52,6 +57,8 @@ class SocialGovernanceFixture(PloneSandboxLayer):
         languages = api.portal.get_tool("portal_languages")
         languages.addSupportedLanguage("fr")
         api.portal.set_registry_record("plone.use_request_negotiation", True)
+        for userid in USERS:
+            api.user.create(username=userid, email=f"{userid}@example.org", password=PASSWORD)
 
 
 FIXTURE = SocialGovernanceFixture()

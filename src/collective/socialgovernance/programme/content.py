@@ -6,6 +6,7 @@ from Acquisition import aq_parent
 from collective.socialgovernance import _
 from collective.socialgovernance.fields import Rows
 from collective.socialgovernance.fields import Userid
+from collective.socialgovernance.interfaces import IGovernanceContent
 from collective.z3cform.datagridfield.row import DictRow
 from ComputedAttribute import ComputedAttribute
 from plone.app.textfield import RichText
@@ -44,7 +45,7 @@ class IForbiddenTopic(Interface):
     reason = schema.Choice(title=_("Reason"), vocabulary=NAMES + "forbidden_reasons", required=True)
 
 
-class IGovernanceProgramme(model.Schema):
+class IGovernanceProgramme(model.Schema, IGovernanceContent):
     """Settings, contacts and phase of one governance programme."""
 
     entity = schema.TextLine(

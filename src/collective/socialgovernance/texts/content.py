@@ -3,11 +3,10 @@
 from collective.socialgovernance import _
 from collective.socialgovernance.fields import Formalities
 from collective.socialgovernance.fields import Translations
+from collective.socialgovernance.interfaces import IGovernanceContent
 from collective.socialgovernance.texts.interfaces import IGovernedText
 from collective.socialgovernance.transitions.interfaces import IGoverned
 from collective.socialgovernance.unlisted import Unlisted
-from datetime import date
-from datetime import datetime
 from plone.app.textfield import RichText
 from plone.autoform import directives
 from plone.dexterity.content import Container
@@ -27,7 +26,7 @@ TRANSLATED_EDITION = ("title", "one_minute", "what_i_gain", "change_summary")
 TRANSLATED_CLAUSE = ("title", "text", "why")
 
 
-class ITextSettings(model.Schema, IGovernedText):
+class ITextSettings(model.Schema, IGovernanceContent, IGovernedText):
     """What a charter and a guide have in common: who is asked, and how."""
 
     owner_functions = schema.List(
@@ -102,7 +101,7 @@ class IGuide(ITextSettings):
     )
 
 
-class IEdition(model.Schema, IGoverned):
+class IEdition(model.Schema, IGovernanceContent, IGoverned):
     """One version of a charter or a guide."""
 
     legal_force = schema.Choice(
@@ -158,7 +157,7 @@ class IEdition(model.Schema, IGoverned):
     directives.omitted("title", "number", "digest", "authors", "approved_on", "in_force_on")
 
 
-class IClause(model.Schema):
+class IClause(model.Schema, IGovernanceContent):
     """The smallest piece of a text that can be understood, compared and translated."""
 
     title = schema.TextLine(title=_("Title"), required=True)
@@ -237,12 +236,14 @@ class Guide(Container):
 class Edition(Unlisted, Container):
     """One version of a text, with its clauses in reading order."""
 
-    number: str | None = None
-    digests: dict[str, str] | None = None
-    authors: tuple[str, ...] = ()
-    approved_on: date | None = None
-    in_force_on: date | None = None
-    ended_at: datetime | None = None
+    # Without types: a class that annotates its attributes has an `__annotations__` of its own, which
+    # zope.annotation would take for the storage of every instance.
+    number = None
+    digests = None
+    authors = ()
+    approved_on = None
+    in_force_on = None
+    ended_at = None
 
     @property
     def digest(self) -> str | None:

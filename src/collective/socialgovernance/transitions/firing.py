@@ -5,6 +5,7 @@ from AccessControl.SpecialUsers import system
 from collections.abc import Mapping
 from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
+from collective.socialgovernance.days import iso_instant
 from collective.socialgovernance.evidence.events import Event
 from collective.socialgovernance.evidence.interfaces import IEventLog
 from collective.socialgovernance.refusals import Problem
@@ -119,6 +120,28 @@ def fire_as_system(content: Any, transition: str, actor: str, at: datetime, comm
 def state_title(content: Any) -> str:
     """The title of the present state, for people."""
     return str(workflow_of(content).states[state_of(content)].title)
+
+
+def transition_title(content: Any, transition: str) -> str:
+    """The title of a transition, for people."""
+    return str(workflow_of(content).transitions[transition].title)
+
+
+def history_of(content: Any) -> list[dict[str, Any]]:
+    """Every logged act on the content, oldest first, as plain values."""
+    return [
+        {
+            "action": event.action,
+            "actor": event.actor,
+            "time": iso_instant(event.at),
+            "before": event.before,
+            "review_state": event.after,
+            "comments": event.comment,
+            "guards": dict(event.guards),
+            "facts": dict(event.facts),
+        }
+        for event in getUtility(IEventLog).of(IUUID(content))
+    ]
 
 
 def _act(event: Any) -> Act:

@@ -1,0 +1,1 @@
+"""How our content types are read and written as JSON: fields, editions, addresses."""

@@ -1,0 +1,163 @@
+"""JSON values of our fields: days, rows, translations and formalities, each error with its place."""
+
+from collections.abc import Mapping
+from collective.socialgovernance import _
+from collective.socialgovernance.fields import FORMALITY_DATES
+from collective.socialgovernance.fields import FORMALITY_FILES
+from collective.socialgovernance.fields import FORMALITY_KEYS
+from collective.socialgovernance.fields import IFormalities
+from collective.socialgovernance.fields import IRows
+from collective.socialgovernance.fields import ITranslations
+from collective.socialgovernance.fields import MisplacedValue
+from collective.socialgovernance.interfaces import IGovernanceContent
+from collective.socialgovernance.interfaces import ISocialGovernanceLayer
+from datetime import date
+from datetime import datetime
+from plone.namedfile.field import NamedBlobFile
+from plone.restapi.interfaces import IFieldDeserializer
+from typing import Any
+from zope.component import adapter
+from zope.component import queryMultiAdapter
+from zope.interface import implementer
+from zope.schema import getFields
+from zope.schema.interfaces import IChoice
+from zope.schema.interfaces import IDate
+from zope.schema.interfaces import ValidationError
+
+
+def day_from(value: Any, place: str) -> date | None:
+    """A day written ``YYYY-MM-DD`` or null. Raises :class:`~...fields.MisplacedValue`."""
+    if value is None or value == "":
+        return None
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").date()
+    except (TypeError, ValueError):
+        raise MisplacedValue(place, _("A day is written YYYY-MM-DD.")) from None
+
+
+class FieldFromJson:
+    """Base of the deserializers: the bound field, the content, the request."""
+
+    def __init__(self, field: Any, context: Any, request: Any):
+        self.field = field.bind(context)
+        self.context = context
+        self.request = request
+
+    @property
+    def name(self) -> str:
+        """The field's name: the first part of every place."""
+        return str(self.field.__name__)
+
+
+@implementer(IFieldDeserializer)
+@adapter(IDate, IGovernanceContent, ISocialGovernanceLayer)
+class DayFromJson(FieldFromJson):
+    """A calendar day."""
+
+    def __call__(self, value: Any) -> date | None:
+        day = day_from(value, self.name)
+        self.field.validate(day)
+        return day
+
+
+def row_from(row: Any, schema: Any, place: str, context: Any) -> dict[str, Any]:
+    """A plain mapping with exactly the keys of ``schema``; absent optional ones get their default.
+
+    Raises :class:`~...fields.MisplacedValue` with ``place.key`` for an unknown key, a missing one or a wrong value.
+    """
+    if not isinstance(row, Mapping):
+        raise MisplacedValue(place, _("A row is an object."))
+    fields = getFields(schema)
+    unknown = sorted(set(row) - set(fields))
+    if unknown:
+        raise MisplacedValue(f"{place}.{unknown[0]}", _("This key is not known here."))
+    values = {}
+    for name, field in fields.items():
+        bound = field.bind(context)
+        value = row.get(name)
+        if value is None:
+            if field.required:
+                raise MisplacedValue(f"{place}.{name}", _("This is required."))
+            values[name] = field.default
+            continue
+        if IDate.providedBy(field):
+            value = day_from(value, f"{place}.{name}")
+        if IChoice.providedBy(field) and isinstance(value, Mapping):
+            value = value.get("token")
+        try:
+            bound.validate(value)
+        except ValidationError as error:
+            raise MisplacedValue(f"{place}.{name}", error.doc()) from None
+        values[name] = value
+    return values
+
+
+@implementer(IFieldDeserializer)
+@adapter(IRows, IGovernanceContent, ISocialGovernanceLayer)
+class RowsFromJson(FieldFromJson):
+    """A list of rows, replaced as a whole."""
+
+    def __call__(self, value: Any) -> list[dict[str, Any]]:
+        if not isinstance(value, list):
+            raise MisplacedValue(self.name, _("Send a list of rows."))
+        schema = self.field.value_type.schema
+        rows = [
+            row_from(row, schema, f"{self.name}.{index}", self.context) for index, row in enumerate(value)
+        ]
+        self.field.validate(rows)
+        return rows
+
+
+@implementer(IFieldDeserializer)
+@adapter(ITranslations, IGovernanceContent, ISocialGovernanceLayer)
+class TranslationsFromJson(FieldFromJson):
+    """Texts by language; a language that is absent stays as it is, null takes it away."""
+
+    def __call__(self, value: Any) -> dict[str, dict[str, str]]:
+        if not isinstance(value, Mapping):
+            raise MisplacedValue(self.name, _("Send an object of languages."))
+        merged = {language: dict(texts) for language, texts in (self._present() or {}).items()}
+        for language, texts in value.items():
+            if texts is None:
+                merged.pop(language, None)
+                continue
+            if not isinstance(texts, Mapping):
+                raise MisplacedValue(f"{self.name}.{language}", _("A translation is an object of texts."))
+            own = merged.setdefault(language, {})
+            for name, text in texts.items():
+                own[name] = text.get("data") if isinstance(text, Mapping) else text
+        self.field.validate(merged)
+        return merged
+
+    def _present(self) -> Any:
+        return getattr(self.context, self.name, None)
+
+
+@implementer(IFieldDeserializer)
+@adapter(IFormalities, IGovernanceContent, ISocialGovernanceLayer)
+class FormalitiesFromJson(FieldFromJson):
+    """One object, merged by key; null takes a key away."""
+
+    def __call__(self, value: Any) -> dict[str, Any]:
+        if not isinstance(value, Mapping):
+            raise MisplacedValue(self.name, _("Send an object of formalities."))
+        merged = dict(getattr(self.context, self.name, None) or {})
+        for key, part in value.items():
+            place = f"{self.name}.{key}"
+            if key not in FORMALITY_KEYS:
+                raise MisplacedValue(place, _("There is no such formality."))
+            if part is None:
+                merged.pop(key, None)
+            elif key in FORMALITY_DATES:
+                merged[key] = day_from(part, place)
+            elif key in FORMALITY_FILES:
+                merged[key] = self._file(key, part)
+            else:
+                merged[key] = part.get("token") if isinstance(part, Mapping) else part
+        self.field.validate(merged)
+        return merged
+
+    def _file(self, key: str, part: Any) -> Any:
+        field = NamedBlobFile(__name__=f"{self.name}.{key}")
+        deserializer = queryMultiAdapter((field, self.context, self.request), IFieldDeserializer)
+        return deserializer(part)

@@ -1,0 +1,1 @@
+"""``@editions`` of a charter or guide and ``@impact`` of an edition."""

@@ -1,0 +1,39 @@
+"""Measures of a text, shown to those who write and approve it. They describe a text, never a person."""
+
+from collective.socialgovernance.texts.facts import EditionFacts
+from collective.socialgovernance.texts.wording import plain
+from math import ceil
+
+
+WORDS_PER_MINUTE = 220
+"""Silent reading of prose by adults: between 200 and 250 words a minute (Brysbaert 2019 gives 238 for English)."""
+
+EMPLOYEE = ("me", "family")
+"""Beneficiaries that are the reader's own."""
+
+
+def reading_minutes(edition: EditionFacts) -> int:
+    """Minutes to read the whole text in its authoritative language, rounded up; at least 1 when there is text."""
+    words = sum(
+        len(plain(part).split())
+        for part in (edition.one_minute, edition.what_i_gain)
+        + tuple(part for clause in edition.clauses for part in (clause.title, clause.text, clause.why))
+    )
+    return ceil(words / WORDS_PER_MINUTE)
+
+
+def orders_ratio(edition: EditionFacts) -> float | None:
+    """Share of the clauses that are rules, two decimals; None without clauses."""
+    return _share(edition, [clause.kind == "rule" for clause in edition.clauses])
+
+
+def employee_gain_ratio(edition: EditionFacts) -> float | None:
+    """Share of the clauses from which the reader gains something themself, two decimals; None without clauses."""
+    return _share(
+        edition,
+        [any(gain in EMPLOYEE for gain in clause.benefits) for clause in edition.clauses],
+    )
+
+
+def _share(edition: EditionFacts, hits: list[bool]) -> float | None:
+    return round(sum(hits) / len(hits), 2) if hits else None
