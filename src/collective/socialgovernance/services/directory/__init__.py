@@ -1,0 +1,1 @@
+"""``@governance-directory``: importing people and departments, and reading them."""
