@@ -165,15 +165,16 @@ def make_site(instance: Path) -> None:
 def welcome(instance: Path, port: int) -> None:
     """Tell the reader where to go and who to be."""
     accounts = json.loads((instance / "accounts.json").read_text(encoding="utf-8"))
-    rows = [*accounts, ["site administrator", *ADMIN]]
-    widths = [max(len(row[column]) for row in rows) for column in range(2)]
+    rows = [*accounts, ["Site administrator", *ADMIN, "everything, but approving what one wrote"]]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
     say("")
     say(f"  The intranet is at   http://localhost:{port}/{SITE}")
     say(f"  What one owes is at  http://localhost:{port}/{SITE}/@@my-governance")
     say("")
-    say("  Log in as (login, password):")
-    for title, login, password in rows:
-        say(f"    {title:<{widths[0]}}  {login:<{widths[1]}}  {password}")
+    say("  Log in as (login, password), and try to:")
+    for who, login, password, try_this in rows:
+        cells = (f"{text:<{width}}" for text, width in zip((who, login, password), widths, strict=True))
+        say(f"    {'  '.join(cells)}  {try_this}")
     say("")
     say("  Ctrl-C stops it. `make reset` forgets this site, the next `make start` makes a new one.")
 
