@@ -52,6 +52,9 @@ class IDirectory(Interface):
         Those who have left are skipped.
         """
 
+    def deputies(department_id: str, as_of: date):
+        """Userids of the deputies of a department who have not left."""
+
     def members(department_id: str, as_of: date, children: bool = False):
         """Those in the department who have joined and not left; with ``children`` those below too."""
 
