@@ -8,6 +8,7 @@ Writes INSTANCE/accounts.json: who one may log in as.
 
 from AccessControl.SecurityManagement import newSecurityManager
 from collective.socialgovernance import PACKAGE
+from collective.socialgovernance.demo import accounts
 from pathlib import Path
 from plone.distribution.api import site as site_api
 from plone.registry.interfaces import IRegistry
@@ -78,10 +79,7 @@ def main() -> int:
     newSecurityManager(None, app.acl_users.getUserById(admin).__of__(app.acl_users))
     make_site(app, site_id)
 
-    from collective.socialgovernance.demo import accounts
-
-    rows = [list(row) for row in accounts()]
-    (instance / "accounts.json").write_text(json.dumps(rows, indent=1), encoding="utf-8")
+    (instance / "accounts.json").write_text(json.dumps(accounts(), indent=1), encoding="utf-8")
     return 0
 
 

@@ -163,18 +163,19 @@ def make_site(instance: Path) -> None:
 
 
 def welcome(instance: Path, port: int) -> None:
-    """Tell the reader where to go and who to be."""
+    """Tell the reader where to go, who to be, and what to try."""
     accounts = json.loads((instance / "accounts.json").read_text(encoding="utf-8"))
-    rows = [*accounts, ["Site administrator", *ADMIN, "everything, but approving what one wrote"]]
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    width = max(len(login) for _, login, _, _ in accounts)
     say("")
     say(f"  The intranet is at   http://localhost:{port}/{SITE}")
     say(f"  What one owes is at  http://localhost:{port}/{SITE}/@@my-governance")
     say("")
-    say("  Log in as (login, password), and try to:")
-    for who, login, password, try_this in rows:
-        cells = (f"{text:<{width}}" for text, width in zip((who, login, password), widths, strict=True))
-        say(f"    {'  '.join(cells)}  {try_this}")
+    say(f"  Log in as one of these; the password is  {accounts[0][2]}")
+    say("")
+    for who, login, _, try_this in accounts:
+        say(f"    {login:<{width}}  {who}: {try_this}")
+    say("")
+    say(f"  The site's administrator is {ADMIN[0]}, the password {ADMIN[1]}")
     say("")
     say("  Ctrl-C stops it. `make reset` forgets this site, the next `make start` makes a new one.")
 
