@@ -271,21 +271,6 @@ def audience_keys(rule: AudienceRule, company: Company, day: date) -> set[int]:
     return people
 
 
-def impact(
-    text: TextFacts,
-    audience: Audience,
-    company: Company,
-    answers: Answers,
-    as_of: date,
-) -> tuple[set[int], set[int]]:
-    """What starting a major edition on a day would do: who would be asked, and whose acknowledgment would
-    lapse.
-    """
-    asked = audience_keys(audience.on(as_of), company, as_of)
-    now = statuses_on(text, audience, company, answers, as_of)
-    return asked, now.get(ACKNOWLEDGED, set()) & asked
-
-
 def _members(departments: Iterable[str], company: Company, day: date) -> set[int]:
     found: set[int] = set()
     for id in departments:
@@ -323,8 +308,9 @@ def _steady(
     situation.
     """
     began = question.line_began
+    before = min(began, question.day - timedelta(days=1))
     far = question.day + timedelta(days=text.on(question.day).reack_days)
-    steady = people.difference(company.changed(began, max(far, began)))
+    steady = people.difference(company.changed(before, far))
     if text.on(question.day).ack_optional:
         steady.difference_update(obliged)
     for day in (began, *audience.changes(began, question.day)):
