@@ -164,7 +164,7 @@ def apply_in_batches(
     commit: Callable[[], None],
     fingerprint: str,
     source: str = "import",
-    batch: int = BATCH,
+    batch: int | None = None,
 ) -> Iterator[int]:
     """Do what the plan says in several transactions; gives the number of people written after each.
 
@@ -185,7 +185,7 @@ def apply_in_batches(
     commit()
     changes = iter(plan.people)
     done = 0
-    while chunk := tuple(islice(changes, batch)):
+    while chunk := tuple(islice(changes, batch or BATCH)):
         _write(directory, plan.day, chunk, {})
         commit()
         done += len(chunk)

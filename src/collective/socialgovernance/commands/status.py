@@ -1,0 +1,44 @@
+"""``status``: what the site holds and what waits to be finished."""
+
+from collections.abc import Iterator
+from collective.socialgovernance import PACKAGE
+from collective.socialgovernance.directory import imports
+from collective.socialgovernance.directory import site as surroundings
+from collective.socialgovernance.directory.interfaces import IDirectory
+from importlib.metadata import version
+from typing import Any
+from zope.component import getUtility
+
+import argparse
+
+
+def add(commands: Any) -> None:
+    """Add the parser."""
+    parser = commands.add_parser("status", help="what the site holds and what waits to be finished")
+    parser.set_defaults(run=run)
+
+
+def run(site: Any, arguments: argparse.Namespace) -> None:
+    """Print it, one fact on each line."""
+    print(f"{PACKAGE} {version(PACKAGE)}, site {'/'.join(site.getPhysicalPath())}")
+    for line in directory_lines():
+        print(line)
+
+
+def directory_lines() -> Iterator[str]:
+    """The directory today, and its last import."""
+    directory = getUtility(IDirectory)
+    today = surroundings.today()
+    if directory.is_empty():
+        yield "no directory yet: import people or choose groups"
+        return
+    yield f"departments: {len(directory.departments(today))}"
+    yield f"people: {len(directory.everybody(today))}, on leave: {len(directory.on_leave(today))}"
+    if directory.unfinished is not None:
+        yield "an import was broken off: run it again with the same files"
+    for _number, record in imports.history(directory):
+        yield (
+            f"last import: {record.when.isoformat()} by {record.who} from {record.source}, "
+            f"created {record.created}, updated {record.updated}, left {record.left}"
+        )
+        return
