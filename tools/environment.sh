@@ -13,7 +13,8 @@ environment=.venv
 say() { printf '== %s\n' "$*"; }
 
 fail() {
-    printf '\n%s\n' "$@" >&2
+    printf '\n' >&2
+    printf '%s\n' "$@" >&2
     exit 1
 }
 

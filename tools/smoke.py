@@ -1,4 +1,4 @@
-"""Start the demonstration as a newcomer does, use it as an employee does, stop it; fail when anything is wrong.
+"""Start the demonstration as a newcomer does, use it as an employee does, stop it; fail when it does not work.
 
     python tools/smoke.py
 
