@@ -62,7 +62,7 @@ def departments() -> list[dict[str, str]]:
 
 def departments_csv() -> bytes:
     """``departments.csv``, for the directory import."""
-    return _read("departments.csv").encode("utf-8")
+    return read_file("departments.csv")
 
 
 def people_csv(today: date) -> bytes:
@@ -80,5 +80,10 @@ def people_csv(today: date) -> bytes:
     return sheet.getvalue().encode("utf-8")
 
 
+def read_file(name: str) -> bytes:
+    """The bytes of one of the data files."""
+    return (files(__package__) / "data" / name).read_bytes()
+
+
 def _read(name: str) -> str:
-    return (files(__package__) / "data" / name).read_text(encoding="utf-8")
+    return read_file(name).decode("utf-8")

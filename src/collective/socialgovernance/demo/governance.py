@@ -4,6 +4,7 @@ from collective.socialgovernance.demo import cast
 from collective.socialgovernance.demo import company
 from collective.socialgovernance.demo import words
 from collective.socialgovernance.demo.intranet import rich
+from collective.socialgovernance.demo.intranet import title_in_both
 from collective.socialgovernance.demo.past import as_person
 from collective.socialgovernance.demo.words import Update
 from collective.socialgovernance.demo.words import Wording
@@ -28,15 +29,14 @@ RIGHTS_AFTER = "learn-on-working-time"
 """The clause of the charter after which the rights block stands."""
 
 
-def add_programme(site: Any, today: date) -> Any:
+def add_programme(site: Any, pages: dict[str, Any], today: date) -> Any:
     """The programme, its roles given through sharing, as the administrator of the site."""
     name, wording = words.programme()
-    pages = {page_id: site[page_id] for page_id, _wording in words.pages()}
     programme = api.content.create(
         site,
         "GovernanceProgramme",
         name,
-        title=" · ".join(wording[language]["title"] for language in words.LANGUAGES),
+        title=title_in_both(wording),
         description=wording[words.AUTHORITATIVE]["description"],
         entity=company.NAME,
         country="FR",

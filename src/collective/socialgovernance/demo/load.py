@@ -45,10 +45,11 @@ def load(site: Any) -> None:
         return
     today = day_of(wallclock.now(), company.ZONE)
     intranet.add_accounts()
-    intranet.add_pages(site)
+    intranet.dress(site)
+    pages = intranet.add_pages(site)
     intranet.add_news(site, today)
     import_people(today)
-    programme = governance.add_programme(site, today)
+    programme = governance.add_programme(site, pages, today)
     told = history.answers(today)
     guide_day, update_day = (
         company.moved(day, today) for day in (company.GUIDE_STARTED, company.UPDATE_STARTED)
@@ -59,6 +60,7 @@ def load(site: Any) -> None:
     replay([entry for entry in told if guide_day <= entry.at.date() < update_day], texts)
     governance.publish_update(texts[history.CHARTER], today)
     replay([entry for entry in told if update_day <= entry.at.date()], texts)
+    intranet.open_the_door(site, programme, texts[history.CHARTER], texts[history.GUIDE])
     logger.info("The demo company is there: %s people, %s answers.", len(company.people()), len(told))
 
 
