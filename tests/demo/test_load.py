@@ -130,8 +130,19 @@ def test_an_employee_finds_the_texts_in_force(loaded):
         assert not api.user.has_permission("View", obj=programme["charte"]["e1"])
         titles = [brain.Title for brain in api.content.find(portal_type="News Item")]
         assert len(titles) >= 4
+        listed = api.content.find(
+            context=loaded, depth=1, exclude_from_nav=False, sort_on="getObjPositionInParent"
+        )
+        assert [brain.getId for brain in listed] == ["bienvenue", PROGRAMME, "actualites", "la-maison"]
     with api.env.adopt_user(username=cast.AMBASSADOR):
         assert api.user.has_permission("View", obj=programme["charte"]["e1"])
+
+
+def test_home_page_leads_to_the_texts(loaded):
+    markup = loaded[loaded.getDefaultPage()].text.raw
+    assert "{" not in markup
+    for text in (loaded[PROGRAMME], loaded[PROGRAMME]["charte"], loaded[PROGRAMME]["carnet-de-bord"]):
+        assert f'href="resolveuid/{IUUID(text)}"' in markup
 
 
 def test_everyone_of_the_cast_can_sign_in(loaded):

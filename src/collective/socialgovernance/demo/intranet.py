@@ -28,7 +28,7 @@ from zope.component import getUtility
 HOME = "bienvenue"
 HOUSE = "la-maison"
 NEWS = "actualites"
-IN_NAVIGATION = ("GovernanceProgramme", "Folder")
+IN_NAVIGATION = ("Charter", "Folder", "GovernanceProgramme", "Guide")
 
 
 def add_accounts() -> None:
