@@ -3,12 +3,13 @@
 from AccessControl.PermissionRole import rolesForPermissionOn
 from Acquisition import aq_inner
 from Acquisition import aq_parent
+from collections.abc import Iterator
 from collective.socialgovernance import _
 from collective.socialgovernance.fields import Rows
 from collective.socialgovernance.fields import Userid
 from collective.socialgovernance.interfaces import IGovernanceContent
 from collective.z3cform.datagridfield.row import DictRow
-from ComputedAttribute import ComputedAttribute
+from ExtensionClass import Base
 from plone.app.textfield import RichText
 from plone.dexterity.content import Container
 from plone.supermodel import model
@@ -247,23 +248,29 @@ class IGovernanceProgramme(model.Schema, IGovernanceContent):
             )
 
 
-def signed_in_only(permission: str) -> ComputedAttribute:
+class SignedInOnly(Base):
     """Roles of a permission as the place gives them, with signed-in people where it admits anonymous ones.
 
     A programme is open to whoever its place in the intranet is open to, but never to anonymous visitors. Being the
-    roles of the object itself, this holds for pages, services, listings and the catalog alike.
+    roles of the object itself, this holds for pages, services, listings and the catalog alike. Outside of any place
+    only managers have the permission.
     """
 
-    def roles(programme: Any) -> tuple[str, ...]:
+    def __init__(self, permission: str):
+        self._permission = permission
+
+    def __of__(self, programme: Any) -> Any:
+        """The roles on a programme that is reached through its place."""
         parent = aq_parent(aq_inner(programme))
         if parent is None:
-            return ("Manager",)
-        given = list(rolesForPermissionOn(permission, parent))
+            return self
+        given = list(rolesForPermissionOn(self._permission, parent))
         if "Anonymous" in given:
             given = [role for role in given if role != "Anonymous"] + ["Authenticated"]
         return tuple(dict.fromkeys([*given, "Manager"]))
 
-    return ComputedAttribute(roles, 1)
+    def __iter__(self) -> Iterator[str]:
+        return iter(("Manager",))
 
 
 @implementer(IGovernanceProgramme)
@@ -272,5 +279,5 @@ class GovernanceProgramme(Container):
 
     _ordering = "unordered"
 
-    _View_Permission = signed_in_only("View")
-    _Access_contents_information_Permission = signed_in_only("Access contents information")
+    _View_Permission = SignedInOnly("View")
+    _Access_contents_information_Permission = SignedInOnly("Access contents information")

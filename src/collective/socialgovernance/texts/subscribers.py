@@ -1,20 +1,31 @@
 """What happens when texts, editions and clauses are created, changed, copied or about to go."""
 
+from Acquisition import aq_base
 from collective.socialgovernance import _
+from collective.socialgovernance import PACKAGE
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.evidence.events import Event
+from collective.socialgovernance.evidence.interfaces import IEventLog
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts.gathering import clauses_of
 from collective.socialgovernance.texts.preparing import has_editions
 from collective.socialgovernance.texts.preparing import prepare_first
 from collective.socialgovernance.transitions.firing import log_event
 from collective.socialgovernance.transitions.firing import state_of
+from collective.socialgovernance.transitions.firing import workflow_of
+from DateTime import DateTime
 from plone import api
 from plone.i18n.normalizer import idnormalizer
 from plone.base.interfaces import IPloneSiteRoot
+from plone.uuid.interfaces import IUUID
 from typing import Any
+from zope.component import getUtility
 
+import logging
 import re
+
+
+logger = logging.getLogger(PACKAGE)
 
 
 FROZEN = _("This text is frozen: prepare a new edition instead.")
@@ -37,15 +48,46 @@ def text_modified(text: Any, event: Any) -> None:
 
 
 def edition_added(edition: Any, event: Any) -> None:
-    """Whoever prepares an edition is one of its authors."""
+    """Whoever prepares an edition is one of its authors; one that claims a state nobody gave it is put back."""
     if event.oldParent is not None:
         return
+    if claims_state(edition):
+        put_back_to_draft(edition)
     if not edition.authors:
         edition.authors = (current_actor(),)
         log_event(
             edition,
             Event("edition_workflow", "prepare", current_actor(), wallclock.now(), after=state_of(edition)),
         )
+
+
+def claims_state(edition: Any) -> bool:
+    """Whether an edition arrived, by an import say, in a state that the log of acts knows nothing of."""
+    state = state_of(edition)
+    if state == "draft":
+        return False
+    logged = any(event.after == state for event in getUtility(IEventLog).of(IUUID(edition)))
+    return not (logged and edition.digests)
+
+
+def put_back_to_draft(edition: Any) -> None:
+    """Make an edition a new draft: it goes through review again before anybody is asked to know it."""
+    logger.warning(
+        "The edition at %s arrived as %s without a record of how it got there: it is a draft again.",
+        "/".join(edition.getPhysicalPath()),
+        state_of(edition),
+    )
+    clear(edition)
+    workflow = workflow_of(edition)
+    status = {
+        "action": "",
+        "actor": "",
+        "comments": "",
+        "time": DateTime(wallclock.now()),
+        "review_state": workflow.initial_state,
+    }
+    api.portal.get_tool("portal_workflow").setStatusOf(workflow.getId(), edition, status)
+    workflow.updateRoleMappingsFor(edition)
 
 
 def add_author(edition: Any) -> None:
@@ -64,7 +106,7 @@ def edition_modified(edition: Any, event: Any) -> None:
 def clause_added(clause: Any, event: Any) -> None:
     """A clause gets an id that is unique in its edition and stays the same in later ones."""
     edition = event.newParent
-    if edition is None or event.oldParent is not None:
+    if edition is None or event.oldParent is not None or aq_base(event.object) is not aq_base(clause):
         return
     if state_of(edition) != "draft":
         raise refuse(403, "review_state", FROZEN)
@@ -99,7 +141,7 @@ def veto_moving_edition(edition: Any, event: Any) -> None:
     if IPloneSiteRoot.providedBy(event.object) or event.oldParent is None:
         return
     removed = event.newParent is None
-    moved_itself = event.object is edition or getattr(event.object, "aq_base", None) is edition.aq_base
+    moved_itself = aq_base(event.object) is aq_base(edition)
     if (removed or moved_itself) and state_of(edition) != "draft":
         raise refuse(
             403,
@@ -113,7 +155,7 @@ def veto_moving_edition(edition: Any, event: Any) -> None:
 
 def veto_moving_clause(clause: Any, event: Any) -> None:
     """A clause of a frozen edition is neither removed, renamed nor moved; the rights block is never removed."""
-    if event.oldParent is None or getattr(event.object, "aq_base", None) is not clause.aq_base:
+    if event.oldParent is None or aq_base(event.object) is not aq_base(clause):
         return
     if state_of(event.oldParent) != "draft":
         raise refuse(403, "review_state", FROZEN)
@@ -124,6 +166,11 @@ def veto_moving_clause(clause: Any, event: Any) -> None:
 
 def edition_copied(edition: Any, event: Any) -> None:
     """A copy is a new draft: number, digests, dates, formalities and authors are cleared."""
+    clear(edition)
+
+
+def clear(edition: Any) -> None:
+    """Take away everything that belongs to the history of another edition."""
     edition.number = None
     edition.digests = None
     edition.approved_on = None

@@ -1,0 +1,93 @@
+"""Installing, uninstalling and installing again: what people acknowledged is never lost."""
+
+from collective.socialgovernance import PACKAGE
+from collective.socialgovernance.acknowledgments.interfaces import ILedger
+from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.evidence.interfaces import IEventLog
+from collective.socialgovernance.interfaces import ISocialGovernanceLayer
+from collective.socialgovernance.setuphandlers import check_type_names
+from plone import api
+from plone.app.testing import applyProfile
+from plone.base.utils import get_installer
+from plone.browserlayer.utils import registered_layers
+from plone.dexterity.fti import DexterityFTI
+from Products.CMFCore.utils import getToolByName
+from tests.contract.company import Company
+from zope.component import getUtility
+from zope.component import queryUtility
+
+import pytest
+import transaction
+
+
+OURS = ("GovernanceProgramme", "Charter", "Guide", "Edition", "Clause")
+
+
+def test_installing_brings_types_roles_and_records(portal):
+    assert get_installer(portal).is_product_installed(PACKAGE)
+    assert ISocialGovernanceLayer in registered_layers()
+    assert set(OURS) <= set(portal.portal_types.objectIds())
+    assert "Governance Owner" in portal.valid_roles()
+    for interface in (IDirectory, ILedger, IEventLog):
+        assert queryUtility(interface) is not None
+
+
+def test_the_rest_interface_is_there_for_employees_of_a_classic_site(rest):
+    assert rest("emp").get("@types")
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_no_type_of_ours_has_the_default_workflow_of_the_site(portal, name):
+    tool = api.portal.get_tool("portal_workflow")
+    assert tool.getDefaultChain() == ("simple_publication_workflow",)
+    assert tool.getChainFor(name) != tool.getDefaultChain()
+    expected = {
+        "GovernanceProgramme": ("programme_workflow",),
+        "Charter": ("address_workflow",),
+        "Guide": ("address_workflow",),
+        "Edition": ("edition_workflow",),
+        "Clause": (),
+    }
+    assert tuple(tool.getChainFor(name)) == expected[name]
+
+
+def test_it_does_not_install_over_a_foreign_type_of_the_same_name(portal):
+    portal.portal_types.manage_delObjects(["Charter"])
+    portal.portal_types._setObject("Charter", DexterityFTI("Charter", klass="plone.dexterity.content.Item"))
+    with pytest.raises(ValueError, match="Charter"):
+        check_type_names(portal.portal_setup)
+
+
+def test_after_uninstall_and_reinstall_the_same_receipts_are_there(rest, served):
+    company = Company(rest)
+    company.start()
+    url = company.draft()
+    company.publish(url)
+    shown = rest("emp").get(f"{url}/@acknowledgment")
+    receipt = rest("emp").post(
+        f"{url}/@acknowledgment", {"answer": "acknowledged", "digest": shown["edition"]["digest"]}, expect=201
+    )
+    transaction.begin()
+    ledger = getUtility(ILedger)
+
+    applyProfile(served, f"{PACKAGE}:uninstall")
+    transaction.commit()
+    assert queryUtility(ILedger) is None and queryUtility(IDirectory) is None
+    assert ISocialGovernanceLayer not in registered_layers()
+    assert not set(OURS) & set(served.portal_types.objectIds())
+
+    applyProfile(served, f"{PACKAGE}:default")
+    transaction.commit()
+    assert getUtility(ILedger)._p_oid == ledger._p_oid
+    again = rest("emp").get(f"{url}/@acknowledgment")
+    assert again["record"] == receipt
+    assert rest().get(f"{url}/@coverage")["total"]["audience"] == 4
+    assert rest("edi").get(url)["review_state"] == "in_force"
+
+
+def test_installing_twice_changes_nothing(portal):
+    ledger, setup = getUtility(ILedger), getToolByName(portal, "portal_setup")
+    api.portal.set_registry_record("socialgovernance.leavers_share", 35)
+    setup.runAllImportStepsFromProfile(f"profile-{PACKAGE}:default")
+    assert getUtility(ILedger) is ledger
+    assert api.portal.get_registry_record("socialgovernance.leavers_share") == 35
