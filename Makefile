@@ -14,7 +14,7 @@ MARKUP = $(shell git ls-files --cached --others --exclude-standard '*.zcml' '*.x
 
 .PHONY: help
 help: ## Show what there is
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
 
 $(READY): setup.py constraints.txt tools/requirements.txt tools/environment.sh
 	@tools/environment.sh
