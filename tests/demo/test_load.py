@@ -12,6 +12,8 @@ from collective.socialgovernance.demo.load import load
 from collective.socialgovernance.demo.past import clock_set_to
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.evidence.interfaces import IEventLog
+from collective.socialgovernance.texts.answering import coverage_of
+from collective.socialgovernance.texts.answering import owed_by
 from datetime import datetime
 from datetime import timedelta
 from datetime import timezone
@@ -112,13 +114,50 @@ def test_answers_are_in_the_ledger_as_told(loaded):
     assert languages["fr"] > languages["en"] > 10
 
 
+def test_coverage_differs_by_department(loaded):
+    coverage = coverage_of(loaded[PROGRAMME]["charte"]["e2"])
+    rates = {row.id: row.figures.rate for row in coverage.rows}
+    assert len(rates) == 9 and None not in rates.values()
+    assert 0.33 <= rates["chantier"] <= 0.37
+    assert rates["rh"] == 1.0
+    assert rates["finance"] > 0.93 and rates["etudes"] > 0.85
+    assert not any(row.figures.suppressed for row in coverage.rows)
+    counts = coverage.total.counts
+    assert coverage.total.audience == len(getUtility(IDirectory).everybody(today()))
+    assert {status for status, count in counts.items() if count} >= {
+        "acknowledged",
+        "pending",
+        "critical",
+        "exception_pending",
+        "exempt",
+        "on_leave",
+    }
+
+
+def test_superseded_edition_keeps_the_figures_of_its_day(loaded):
+    before = coverage_of(loaded[PROGRAMME]["charte"]["e1"]).total
+    after = coverage_of(loaded[PROGRAMME]["charte"]["e2"]).total
+    assert 0.4 < before.rate < after.rate
+
+
+def test_some_have_something_to_do_and_others_nothing(loaded):
+    owed = {
+        login: {item.text.id: item.standing.status for item in owed_by(login)}
+        for login in (cast.EMPLOYEE, cast.ENGLISH_EMPLOYEE, cast.AMBASSADOR, history.WITHDREW)
+    }
+    assert owed[cast.EMPLOYEE]["charte"] == "pending"
+    assert owed[cast.ENGLISH_EMPLOYEE]["charte"] == "critical"
+    assert owed[cast.AMBASSADOR]["charte"] == "acknowledged"
+    assert owed[history.WITHDREW]["charte"] == "pending"
+
+
 def test_directory_knows_the_company(loaded):
     directory = getUtility(IDirectory)
     assert 290 <= len(directory.everybody(today())) <= 310
     assert len(directory.departments(today())) == 9
     assert directory.heads("etudes", today()) == (cast.DEPARTMENT_HEAD,)
     year_ago = today() - timedelta(days=365)
-    assert directory.person(cast.EMPLOYEE, year_ago).department == "chantier"
+    assert directory.person(cast.STAFF_REPRESENTATIVE, year_ago).department == "chantier"
 
 
 def test_an_employee_finds_the_texts_in_force(loaded):

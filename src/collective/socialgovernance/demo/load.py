@@ -1,26 +1,21 @@
 """Filling a site with the demo company, through the acts of its people and at the times they acted."""
 
 from collective.socialgovernance import wallclock
-from collective.socialgovernance.acknowledgments.api import acknowledge
-from collective.socialgovernance.acknowledgments.api import Answerable
 from collective.socialgovernance.acknowledgments.api import Given
-from collective.socialgovernance.acknowledgments.api import Person
-from collective.socialgovernance.acknowledgments.api import Rights
-from collective.socialgovernance.acknowledgments.audience import audience_of
-from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
-from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.demo import company
 from collective.socialgovernance.demo import governance
 from collective.socialgovernance.demo import history
 from collective.socialgovernance.demo import intranet
+from collective.socialgovernance.demo import words
 from collective.socialgovernance.demo.history import Told
+from collective.socialgovernance.demo.past import clock_set_to
 from collective.socialgovernance.directory import imports
 from collective.socialgovernance.directory import rows
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.editions.addresses import in_force
+from collective.socialgovernance.texts.answering import give_answer
 from datetime import date
-from datetime import datetime
 from datetime import timedelta
 from plone import api
 from typing import Any
@@ -40,7 +35,7 @@ def load(site: Any) -> None:
     A site that has the programme already is left as it is. Raises ``Refused`` when an act of the story is not
     allowed: nothing is forced.
     """
-    if words_are_there(site):
+    if is_loaded(site):
         logger.info("The demo company is there already.")
         return
     today = day_of(wallclock.now(), company.ZONE)
@@ -64,11 +59,9 @@ def load(site: Any) -> None:
     logger.info("The demo company is there: %s people, %s answers.", len(company.people()), len(told))
 
 
-def words_are_there(site: Any) -> bool:
+def is_loaded(site: Any) -> bool:
     """Whether the demo has been loaded before."""
-    from collective.socialgovernance.demo.words import programme
-
-    return programme()[0] in site.objectIds()
+    return words.programme()[0] in site.objectIds()
 
 
 def import_people(today: date) -> dict[str, int]:
@@ -83,53 +76,28 @@ def import_people(today: date) -> dict[str, int]:
 
 def replay(told: list[Told], texts: dict[str, Any]) -> None:
     """Give the answers, each at its time, to the edition that was then in force."""
-    answerables: dict[str, Answerable] = {}
+    editions = {name: in_force(text) for name, text in texts.items()}
     for entry in told:
-        if entry.text not in answerables:
-            answerables[entry.text] = _answerable(texts[entry.text], entry.at)
-        _answer(entry, answerables[entry.text], in_force(texts[entry.text]))
+        edition = editions[entry.text]
+        if entry.actor == entry.userid:
+            # Most people of the company have no account; for oneself no right is needed.
+            with clock_set_to(entry.at):
+                _answer(entry, edition)
+        elif entry.answer == history.ACKNOWLEDGED:
+            # Signed on paper that day, entered by an owner the day after.
+            with clock_set_to(entry.at + timedelta(days=1)), api.env.adopt_user(username=entry.actor):
+                _answer(entry, edition, day_of(entry.at, company.ZONE))
+        else:
+            with clock_set_to(entry.at), api.env.adopt_user(username=entry.actor):
+                _answer(entry, edition)
 
 
-def _answerable(text: Any, at: datetime) -> Answerable:
-    edition = IAcknowledgeable(in_force(text))
-    facts = edition.text
-    audience = audience_of(facts, getUtility(IDirectory), day_of(at, facts.timezone))
-    present = next(each for each in facts.editions if each.uid == edition.edition)
-    return Answerable(facts, audience, present, edition.in_force, edition.digests, edition.language)
-
-
-def _answer(entry: Told, answerable: Answerable, edition: Any) -> None:
-    directory = getUtility(IDirectory)
-    key = directory.key(entry.userid)
-    person = Person(entry.userid, key, directory.history_of(key))
-    on_paper = entry.actor != entry.userid and entry.answer == history.ACKNOWLEDGED
+def _answer(entry: Told, edition: Any, on_paper: date | None = None) -> None:
     given = Given(
         entry.answer,
-        digest=answerable.digests[entry.language],
+        digest=edition.digests[entry.language],
         language=entry.language,
         note=entry.note,
-        at=day_of(entry.at, company.ZONE) if on_paper else None,
+        at=on_paper,
     )
-    acknowledge(
-        answerable,
-        person,
-        entry.actor,
-        given,
-        getUtility(ILedger),
-        _rights(entry, edition),
-        now=entry.at + timedelta(days=1) if on_paper else entry.at,
-    )
-
-
-def _rights(entry: Told, edition: Any) -> Rights:
-    """What the actor may do beyond answering for themself: asked of the site, as on any other way in."""
-    if entry.actor == entry.userid:
-        return Rights()
-    return Rights(
-        on_behalf=_may(entry.actor, "Acknowledge on behalf", edition),
-        decide=_may(entry.actor, "Decide exceptions", edition),
-    )
-
-
-def _may(login: str, right: str, edition: Any) -> bool:
-    return bool(api.user.has_permission(f"collective.socialgovernance: {right}", username=login, obj=edition))
+    give_answer(edition, entry.userid, entry.actor, given)
