@@ -500,3 +500,73 @@ class TestBatches:
         assert telling.directory.person("p99", TODAY) is None
         telling(people[90:], delta=True)
         assert telling.directory.person("p0", TODAY).manager == "p99"
+
+
+class TestFamiliarRows:
+    """Rows told before are recognised without being read, and never when they mean something new."""
+
+    HEADER = "userid,fullname,department,manager,status,joined,leave_from,leave_until,since\n"
+    EMP = "emp,Emp,rd,mgr,active,2021-01-01,,,\n"
+    MGR = "mgr,Mgr,rd,,active,2021-01-01,,,\n"
+
+    def tell(self, telling, *lines, today=TODAY, delta=True, departments=None):
+        content = (self.HEADER + "".join(lines)).encode()
+        people, _none = imports.read_csv(telling.directory, ("people.csv", content), None, delta)
+        made = imports.plan(telling.directory, today, people, departments, delta=delta)
+        return len(people.familiar), imports.apply(telling.directory, made, who="admin", when=None)
+
+    @pytest.fixture
+    def told(self, company):
+        self.tell(company, self.EMP, self.MGR)
+        return company
+
+    def test_the_same_rows_are_not_read_again(self, told):
+        familiar, counts = self.tell(told, self.EMP, self.MGR)
+        assert familiar == 2
+        assert counts == {"created": 0, "updated": 0, "left": 0, "unchanged": 2}
+
+    def test_only_what_is_new_is_read(self, told):
+        familiar, counts = self.tell(told, self.EMP.replace("rd", "hr"), self.MGR)
+        assert familiar == 1
+        assert counts["updated"] == 1
+        assert told.directory.person("emp", TODAY).department == "hr"
+
+    def test_who_is_recognised_has_not_left(self, company):
+        self.tell(company, self.EMP, self.MGR, delta=False)
+        familiar, counts = self.tell(company, self.EMP, delta=False)
+        assert (familiar, counts["left"], counts["unchanged"]) == (1, 1, 1)
+
+    def test_a_change_by_another_way_is_noticed(self, told):
+        told([someone("emp", "hr", joined="2021-01-01")], delta=True)
+        familiar, counts = self.tell(told, self.EMP, self.MGR)
+        assert (familiar, counts["updated"]) == (1, 1)
+
+    def test_another_mode_reads_anew(self, told):
+        assert self.tell(told, self.EMP, self.MGR, delta=False)[0] == 0
+
+    def test_a_row_that_depends_on_the_day_is_always_read(self, company):
+        on_leave = "emp,Emp,rd,mgr,leave,2020-01-01,2026-03-01,2026-03-20,\n"
+        undated = "emp,Emp,rd,mgr,leave,2020-01-01,,,\n"
+        self.tell(company, on_leave)
+        assert self.tell(company, undated, today=date(2026, 3, 15))[1]["unchanged"] == 1
+        familiar, counts = self.tell(company, undated, today=date(2026, 4, 1))
+        assert (familiar, counts["updated"]) == (0, 1)
+        assert company.directory.person("emp", date(2026, 4, 1)).status == "leave"
+
+    def test_a_userid_that_means_somebody_else_is_noticed(self, told):
+        told([someone("manager", previous_userid="mgr")], delta=True)
+        with pytest.raises(Refused) as refusal:
+            self.tell(told, self.EMP)
+        assert fields(refusal) == ["people.csv:2:manager"]
+
+    def test_a_closed_department_is_noticed(self, told):
+        told(departments=[row for row in DEPARTMENTS if row["id"] == "co"])
+        with pytest.raises(Refused) as refusal:
+            self.tell(told, self.EMP)
+        assert fields(refusal) == ["people.csv:2:department"]
+
+    def test_the_same_person_twice_is_a_bad_row(self, told):
+        for lines in ((self.EMP, self.EMP), (self.EMP, self.EMP.replace("rd", "hr"))):
+            with pytest.raises(Refused) as refusal:
+                self.tell(told, *lines)
+            assert fields(refusal) == ["people.csv:3:userid"]

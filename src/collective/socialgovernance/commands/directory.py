@@ -4,7 +4,6 @@ from collective.socialgovernance import wallclock
 from collective.socialgovernance.commands.progress import Progress
 from collective.socialgovernance.controlpanel.settings import setting
 from collective.socialgovernance.directory import imports
-from collective.socialgovernance.directory import rows
 from collective.socialgovernance.directory import site as surroundings
 from collective.socialgovernance.directory.interfaces import IDirectory
 from pathlib import Path
@@ -42,11 +41,15 @@ def run_import(site: Any, arguments: argparse.Namespace) -> None:
     contents = [path.read_bytes() for path in files]
     fingerprint = _fingerprint(contents, arguments.delta)
     directory = getUtility(IDirectory)
+    named = [(path.name, content) for path, content in zip(files, contents, strict=True)]
+    people, departments = imports.read_csv(
+        directory, named[0], named[1] if len(named) > 1 else None, arguments.delta
+    )
     plan = imports.plan(
         directory,
         imports.day_of_import(directory, surroundings.today(), fingerprint),
-        rows.csv_table(rows.PERSON_ROWS, contents[0], files[0].name),
-        rows.csv_table(rows.DEPARTMENT_ROWS, contents[1], files[1].name) if len(files) > 1 else None,
+        people,
+        departments,
         delta=arguments.delta,
         accept_leavers=arguments.accept_leavers,
         leavers_share=setting("leavers_share"),

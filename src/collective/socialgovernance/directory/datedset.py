@@ -50,10 +50,19 @@ class DatedSet(Persistent):
             members.update(key for key in both if first_going[key] < first_coming[key])
         return members
 
+    def staying_after(self, day: int) -> LLSet:
+        """The keys of those who belong on some later day."""
+        return union(self._last, _keys(self._goings.keys(_stamp(day + 2, 0))))
+
     def gone_between(self, first: int, last: int) -> LLSet:
         """The keys of those who stop belonging on one of the days from ``first`` to ``last``."""
         stamps = self._goings.keys(_stamp(first, 0), _stamp(last, _KEY_MASK))
         return _keys(stamps)
+
+    def changed_between(self, first: int, last: int) -> LLSet:
+        """The keys of those who come or go on one of the days from ``first`` to ``last``."""
+        within = (_stamp(first, 0), _stamp(last, _KEY_MASK))
+        return _keys((*self._comings.keys(*within), *self._goings.keys(*within)))
 
 
 def _keys(stamps: Iterable[int]) -> LLSet:
@@ -80,25 +89,28 @@ class SetChanges:
 
     def note(self, key: int, old: Spans, new: Spans) -> None:
         """A person's days in the set were ``old`` and are ``new``."""
-        _place(self._remove, key, [span for span in old if span not in new])
-        _place(self._add, key, [span for span in new if span not in old])
+        if old:
+            _place(self._remove, key, [span for span in old if span not in new])
+            new = tuple(span for span in new if span not in old)
+        _place(self._add, key, new)
 
     def write(self, dated: DatedSet) -> None:
         """Put them in."""
         trees = (dated._last, dated._comings, dated._goings)
         for tree, gone, come in zip(trees, self._remove, self._add, strict=True):
-            kept = set(come)
-            for value in gone:
-                if value not in kept:
-                    tree.remove(value)
+            if gone:
+                kept = set(come)
+                for value in gone:
+                    if value not in kept:
+                        tree.remove(value)
             tree.update(sorted(come))
 
 
-def _place(lists: tuple[list[int], list[int], list[int]], key: int, spans: list[tuple[int, int]]) -> None:
+def _place(lists: tuple[list[int], list[int], list[int]], key: int, spans: Iterable[tuple[int, int]]) -> None:
     last, comings, goings = lists
     for start, end in spans:
-        comings.append(_stamp(start, key))
+        comings.append(start << _KEY_BITS | key)
         if end == FOREVER:
             last.append(key)
         else:
-            goings.append(_stamp(end, key))
+            goings.append(end << _KEY_BITS | key)

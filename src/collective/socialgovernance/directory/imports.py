@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from collective.socialgovernance import _
 from collective.socialgovernance.directory import told
+from collective.socialgovernance.directory.familiar import Familiar
+from collective.socialgovernance.directory.familiar import lasting_mark
 from collective.socialgovernance.directory.interfaces import DirectoryChanged
 from collective.socialgovernance.directory.people import LEFT
 from collective.socialgovernance.directory.records import DepartmentState
@@ -21,7 +23,10 @@ from collective.socialgovernance.directory.records import Record
 from collective.socialgovernance.directory.records import set_from
 from collective.socialgovernance.directory.records import Steps
 from collective.socialgovernance.directory.records import value_on
+from collective.socialgovernance.directory.rows import csv_table
+from collective.socialgovernance.directory.rows import DEPARTMENT_ROWS
 from collective.socialgovernance.directory.rows import DepartmentRow
+from collective.socialgovernance.directory.rows import PERSON_ROWS
 from collective.socialgovernance.directory.rows import PersonRow
 from collective.socialgovernance.directory.rows import Table
 from collective.socialgovernance.directory.store import Directory
@@ -44,7 +49,7 @@ FEW_LEAVERS = 20
 """A run that makes fewer people leave is never refused for it."""
 LEAVERS_SHARE = 20
 """Percent of the people that may leave in one run, unless the site says otherwise."""
-BATCH = 10_000
+BATCH = 25_000
 """People written in one transaction by an import in batches."""
 
 
@@ -55,6 +60,7 @@ class PersonChange(NamedTuple):
     key: int
     old: Record | None
     new: Record
+    mark: int = 0
 
 
 class DepartmentChange(NamedTuple):
@@ -143,6 +149,35 @@ def plan(
     if not accept_leavers:
         _refuse_many_leavers(directory, made, leavers_share)
     return made
+
+
+def read_csv(
+    directory: Directory,
+    people: tuple[str, bytes] | None,
+    departments: tuple[str, bytes] | None = None,
+    delta: bool = False,
+) -> tuple[Table | None, Table | None]:
+    """The tables of two CSV files, each a name and its content: people and departments, for ``plan``.
+
+    Rows of people that were told before are recognised and not read again.
+    """
+    told_departments = (
+        None if departments is None else csv_table(DEPARTMENT_ROWS, departments[1], departments[0])
+    )
+    if people is None:
+        return None, told_departments
+    familiar = Familiar(directory, delta, opened_departments(directory, told_departments, delta))
+    return csv_table(PERSON_ROWS, people[1], people[0], familiar), told_departments
+
+
+def opened_departments(directory: Directory, departments: Table | None, delta: bool) -> frozenset[str]:
+    """The departments that are open after an import of this table, those of its bad rows included."""
+    known = frozenset(
+        id for id, steps in directory.department_steps().items() if last_value(steps) is not None
+    )
+    if departments is None:
+        return known
+    return departments.ids | known if delta else departments.ids
 
 
 def apply(
@@ -260,7 +295,7 @@ class _Planner:
         for table in (self.people, self.departments):
             if table is not None:
                 self.problems.extend(table.problems)
-        self.opened = self._opened_departments()
+        self.opened = opened_departments(self.directory, self.departments, self.delta)
         self._assign_keys()
         departments = self._department_changes()
         people = self._people_changes({change.id for change in departments if change.new is None})
@@ -281,14 +316,6 @@ class _Planner:
         self.problems.append(Problem(table.origin.field(place, column), message))
 
     # departments
-
-    def _opened_departments(self) -> frozenset[str]:
-        """The departments that are open after the import, those of bad rows included."""
-        if self.departments is None:
-            return frozenset(self.open)
-        if self.delta:
-            return self.departments.ids | self.open.keys()
-        return self.departments.ids
 
     def _department_changes(self) -> list[DepartmentChange]:
         if self.departments is None:
@@ -377,10 +404,13 @@ class _Planner:
         """A key for each row: that of the known person, of who is renamed, or a new one."""
         if self.people is None:
             return
+        self.keys.update(self.people.familiar)
+        self.unchanged += len(self.people.familiar)
         renamed: dict[str, str] = {}
+        some_renamed = self.directory.has_renamed()
         for row in self.people.rows:
             key = self.directory.key(row.userid)
-            former = self.directory.renamed_to(row.userid)
+            former = self.directory.renamed_to(row.userid) if some_renamed else None
             if former is not None:
                 message = _(
                     "renamed_userid", default='now has the userid "${userid}"', mapping={"userid": former}
@@ -454,7 +484,7 @@ class _Planner:
         if old == new:
             self.unchanged += 1
             return
-        changes.append(PersonChange(self._kind(old, new), key, old, new))
+        changes.append(PersonChange(self._kind(old, new), key, old, new, lasting_mark(row, new)))
         self._note_since(row, old, new)
 
     def _known_record(self, key: int) -> Record | None:
@@ -512,8 +542,9 @@ class _Planner:
     def _departures(self) -> Iterator[PersonChange]:
         """Those who are not listed and had not left."""
         listed = set(self.keys.values())
-        for key, old in self.directory.records():
-            if key not in listed and key not in self.retired and not told.has_left(old, self.day):
+        for key in self.directory.not_left(self.today):
+            if key not in listed and key not in self.retired:
+                old = self.directory.record(key)
                 new = told.departed(old, self.day)
                 if new != old:
                     yield PersonChange(self._kind(old, new), key, old, new)
@@ -579,7 +610,7 @@ def _write(
 ) -> None:
     before = _leadership(directory, today)
     directory.write_departments(departments)
-    directory.write_people((change.key, change.old, change.new) for change in people)
+    directory.write_people((change.key, change.old, change.new, change.mark) for change in people)
     after = _leadership(directory, today)
     notify(
         DirectoryChanged(

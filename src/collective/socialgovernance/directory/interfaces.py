@@ -73,6 +73,15 @@ class IDirectory(Interface):
     def leavers(after: date, until: date):
         """Userids of those whose employment ended after the first day and until the second, included."""
 
+    def changed(after: date, until: date):
+        """Those whose employment, department or population changes, or who have a leave day, in these days.
+
+        After the first day and until the second, included.
+        """
+
+    def tree_days():
+        """The days on which something about the departments changed, in order."""
+
 
 class IDirectoryChanged(Interface):
     """The directory has been changed in this transaction."""

@@ -79,6 +79,9 @@ def set_from(steps: Steps, day: int, value: object) -> Steps:
 
 def merged(spans: Iterable[Span]) -> Spans:
     """The same days as few spans as possible, in order, without empty ones."""
+    spans = tuple(spans)
+    if len(spans) == 1 and spans[0][0] < spans[0][1]:
+        return spans
     result: list[Span] = []
     for start, end in sorted(spans):
         if start >= end:
@@ -121,10 +124,10 @@ def facets(record: Record) -> dict[Facet, Spans]:
         return {}
     found: dict[Facet, list[Span]] = {EMPLOYED: list(within)}
     for name, span in valued_spans(record.department, within):
-        found.setdefault((DEPARTMENT, str(name)), []).append(span)
+        found.setdefault((DEPARTMENT, name), []).append(span)
     for name, span in valued_spans(record.population, within):
         if name:
-            found.setdefault((POPULATION, str(name)), []).append(span)
+            found.setdefault((POPULATION, name), []).append(span)
     if record.leaves:
         found[ON_LEAVE] = list(clipped(record.leaves, within))
     return {facet: merged(spans) for facet, spans in found.items()}

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
 from typing import NamedTuple
+from typing import Protocol
 
 import codecs
 import csv
@@ -31,9 +32,8 @@ DEPARTMENTS = "departments"
 STATUSES = (ACTIVE, LEAVE, LEFT)
 LONGEST_LINE = 65536
 """Bytes of one line of a CSV file; a longer one is a file with a quote or its line ends missing."""
-LONGEST_ID = 255
 
-_ID = re.compile(r"[A-Za-z0-9._@-]+")
+_ID = re.compile(r"[A-Za-z0-9._@-]{1,255}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -66,6 +66,7 @@ class PersonRow:
     since: int | None = None
     previous_userid: str | None = None
     new_person: bool | None = None
+    mark: int = 0
 
 
 @dataclass(slots=True)
@@ -98,12 +99,14 @@ class Table:
     """The rows of one kind that could be read, and what is wrong with the others.
 
     ``ids`` holds the ids of all rows, bad ones included, so that one bad row does not make others look bad.
+    ``familiar`` are the ids, with their keys, of rows told before that say nothing new.
     """
 
     origin: Origin
     rows: tuple
     problems: tuple[Problem, ...] = field(default=())
     ids: frozenset[str] = field(default=frozenset())
+    familiar: Mapping[str, int] = field(default_factory=dict)
 
 
 class Kind(NamedTuple):
@@ -122,12 +125,12 @@ class Kind(NamedTuple):
 
 def text(raw: object) -> str:
     """A line of text, without surrounding space."""
-    if raw is None:
-        return ""
     if not isinstance(raw, str):
+        if raw is None:
+            return ""
         raise BadValue(_("bad_text", default="this must be text"))
     value = raw.strip()
-    if _CONTROL.search(value):
+    if not value.isprintable() and _CONTROL.search(value):
         raise BadValue(_("bad_control_character", default="this contains a line break or control character"))
     return value
 
@@ -135,7 +138,7 @@ def text(raw: object) -> str:
 def identifier(raw: object) -> str:
     """A userid or department id, or ""."""
     value = text(raw)
-    if value and (not _ID.fullmatch(value) or not value.strip(".") or len(value) > LONGEST_ID):
+    if value and (not _ID.fullmatch(value) or not value.strip(".")):
         raise BadValue(
             _(
                 "bad_identifier",
@@ -219,13 +222,18 @@ def yes(raw: object) -> bool:
     """``yes``, ``no`` or empty; in JSON also true and false."""
     if isinstance(raw, bool):
         return raw
-    return one_of("yes", "no")(raw) == "yes"
+    return _YES_OR_NO(raw) == "yes"
+
+
+_YES_OR_NO = one_of("yes", "no")
 
 
 # what one row alone can show
 
 
 def _check_person(row: PersonRow) -> Iterator[tuple[str, str]]:
+    if not (row.left or row.leave_until or row.previous_userid):
+        return
     if row.joined and row.left and row.left < row.joined:
         yield "left", _("bad_left_before_joined", default="left is earlier than joined")
     if row.leave_until and not row.leave_from:
@@ -303,14 +311,24 @@ def json_table(kind: Kind, entries: object) -> Table:
         for name in kind.required:
             if name not in entry:
                 reading.fault(place, name, _("missing_key", default="this key is missing"))
-        reading.row(place, [(name, value) for name, value in entry.items() if name in kind.columns])
+        known = [name for name in entry if name in kind.columns]
+        reading.row(place, known, [entry[name] for name in known])
     return reading.table()
 
 
 # CSV
 
 
-def csv_table(kind: Kind, content: bytes, name: str) -> Table:
+class Recognising(Protocol):
+    """What tells rows that were told before from the others, see ``familiar.py``."""
+
+    keys: dict[str, int]
+
+    def reader(self, columns: list[str]) -> Callable[[list[str]], int]:
+        """For rows under this header: 0 for one told before, else its mark."""
+
+
+def csv_table(kind: Kind, content: bytes, name: str, familiar: Recognising | None = None) -> Table:
     """The rows of a CSV file: UTF-8 with or without BOM, a header, separated by commas or semicolons."""
     origin = Origin(name, is_file=True)
     content = content.removeprefix(codecs.BOM_UTF8)
@@ -324,23 +342,34 @@ def csv_table(kind: Kind, content: bytes, name: str) -> Table:
     try:
         columns = _header(reading, next(reader, []))
         if columns is not None:
-            _read_lines(reading, reader, columns)
+            _read_lines(reading, reader, columns, familiar.reader(columns) if familiar else None)
     except csv.Error as error:
         message = _("bad_csv", default="not readable as CSV: ${error}", mapping={"error": str(error)})
         reading.fault(reader.line_num, "", message)
-    return reading.table()
+    return reading.table(familiar.keys if familiar else {})
 
 
 def _unreadable(origin: Origin, content: bytes) -> list[Problem]:
     """What keeps a file from being text: encoding, NUL bytes, endless lines."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return [Problem(origin.field(1), _("bad_utf16", default="the file is UTF-16; save it as UTF-8"))]
+    lines = content.splitlines()
+    if b"\0" not in content and len(max(lines, key=len, default=b"")) <= LONGEST_LINE and _is_utf_8(content):
+        return []
     problems = []
-    for number, line in enumerate(content.splitlines(), start=1):
+    for number, line in enumerate(lines, start=1):
         message = _line_fault(line)
         if message:
             problems.append(Problem(origin.field(number), message))
     return problems
+
+
+def _is_utf_8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _line_fault(line: bytes) -> str | None:
@@ -383,11 +412,18 @@ def _header(reading: "_Reading", names: list[str]) -> list[str] | None:
     return columns if len(reading.problems) == before else None
 
 
-def _read_lines(reading: "_Reading", reader: Iterable[list[str]], columns: list[str]) -> None:
+def _read_lines(
+    reading: "_Reading",
+    reader: Iterable[list[str]],
+    columns: list[str],
+    mark_of: Callable[[list[str]], int] | None,
+) -> None:
     first = reader.line_num + 1  # type: ignore[attr-defined]
     for cells in reader:
         if len(cells) == len(columns):
-            reading.row(first, zip(columns, cells, strict=True))
+            mark = None if mark_of is None else mark_of(cells)
+            if mark != 0:
+                reading.row(first, columns, cells, mark)
         elif cells:
             reading.fault(
                 first,
@@ -404,6 +440,22 @@ def _read_lines(reading: "_Reading", reader: Iterable[list[str]], columns: list[
 # both
 
 
+class _Known(dict[str, object]):
+    """The values of texts that come many times, each read once."""
+
+    def __init__(self, read: Callable[[object], object]):
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, raw: str) -> object:
+        value = self[raw] = self._read(raw)
+        return value
+
+
+ONCE = frozenset({"userid", "fullname", "email", "id", "title"})
+"""Columns whose values come once each: remembering them would help nobody."""
+
+
 class _Reading:
     """Rows and faults gathered while one table is read."""
 
@@ -413,45 +465,58 @@ class _Reading:
         self.problems: list[Problem] = []
         self._rows: list[object] = []
         self._places: dict[str, int] = {}
-        self._known: dict[tuple[str, str], object] = {}
+        self._readers = {
+            name: read if name in ONCE else _Known(read).__getitem__ for name, read in kind.columns.items()
+        }
 
     def fault(self, place: int, column: str, message: str) -> None:
         self.problems.append(Problem(self.origin.field(place, column), message))
 
-    def row(self, place: int, cells: Iterable[tuple[str, object]]) -> None:
+    def row(self, place: int, columns: list[str], cells: list[object], mark: int | None = None) -> None:
         """Read one row; keep it when nothing is wrong with it."""
         before = len(self.problems)
-        row = self.kind.row(place)
-        for name, raw in cells:
-            try:
-                setattr(row, name, self._value(name, raw))
-            except BadValue as error:
-                self.fault(place, name, error.args[0])
-                if name == self.kind.filled[0]:
-                    return
+        values = self._values(place, columns, cells)
         for name in self.kind.filled:
-            if not getattr(row, name):
+            if not values.get(name):
                 self._empty(place, name)
-        self._once(place, getattr(row, self.kind.filled[0]))
-        if len(self.problems) == before:
-            for name, message in self.kind.check(row):
-                self.fault(place, name, message)
+        self._once(place, values.get(self.kind.filled[0], ""))
+        if len(self.problems) > before:
+            return
+        row = self.kind.row(place, **values)
+        if mark is not None:
+            row.mark = mark
+        for name, message in self.kind.check(row):
+            self.fault(place, name, message)
         if len(self.problems) == before:
             self._rows.append(row)
 
-    def table(self) -> Table:
-        return Table(self.origin, tuple(self._rows), tuple(self.problems), frozenset(self._places))
+    def table(self, familiar: Mapping[str, int] | None = None) -> Table:
+        familiar = familiar or {}
+        for id in self._places.keys() & familiar.keys():
+            self.fault(
+                self._places[id],
+                self.kind.filled[0],
+                _("double_id_elsewhere", default="this id is there twice"),
+            )
+        ids = frozenset(self._places).union(familiar)
+        return Table(self.origin, tuple(self._rows), tuple(self.problems), ids, familiar)
 
-    def _value(self, name: str, raw: object) -> object:
-        """The value of a cell; texts are read once, since most come many times."""
-        if not isinstance(raw, str):
-            return self.kind.columns[name](raw)
-        known = self._known.get((name, raw))
-        if known is None:
-            known = self.kind.columns[name](raw)
-            if name not in ("userid", "fullname", "email", "id"):
-                self._known[name, raw] = known
-        return known
+    def _values(self, place: int, columns: list[str], cells: list[object]) -> dict[str, object]:
+        """What the cells say; a cell that cannot be read is a fault and is left out."""
+        readers = self._readers
+        try:
+            return {name: readers[name](raw) for name, raw in zip(columns, cells, strict=True)}
+        except (BadValue, TypeError):
+            return self._values_one_by_one(place, columns, cells)
+
+    def _values_one_by_one(self, place: int, columns: list[str], cells: list[object]) -> dict[str, object]:
+        values = {}
+        for name, raw in zip(columns, cells, strict=True):
+            try:
+                values[name] = self.kind.columns[name](raw)
+            except BadValue as error:
+                self.fault(place, name, error.args[0])
+        return values
 
     def _empty(self, place: int, name: str) -> None:
         field = self.origin.field(place, name)

@@ -5,6 +5,7 @@ sorted integer sets. Only the import (``imports.py``) writes.
 """
 
 from BTrees.IOBTree import IOBTree
+from BTrees.LLBTree import LLBTree
 from BTrees.LLBTree import LLSet
 from BTrees.LLBTree import multiunion
 from BTrees.LOBTree import LOBTree
@@ -52,6 +53,8 @@ class Directory(Persistent):
     """See :class:`~collective.socialgovernance.directory.interfaces.IDirectory`."""
 
     next_key = FIRST_KEY
+    generation = 0
+    """How often a userid came to mean somebody else."""
     unfinished: tuple[str, int] | None = None
     """Fingerprint and day (an ordinal) of an import in batches that has not come to its end."""
 
@@ -61,6 +64,7 @@ class Directory(Persistent):
         self._people = LOBTree()
         self._departments = OOBTree()
         self._sets = OOBTree()
+        self.marks = LLBTree()
         self.imports = IOBTree()
         self.corrections = IOBTree()
 
@@ -97,6 +101,10 @@ class Directory(Persistent):
     def has_people(self) -> bool:
         """Whether anybody has ever been told."""
         return bool(self._people)
+
+    def has_renamed(self) -> bool:
+        """Whether anybody ever got another userid."""
+        return bool(self._former)
 
     def current_userids(self) -> Iterable[str]:
         """All userids in use, sorted, also of people who have left. It loads all of them."""
@@ -222,6 +230,11 @@ class Directory(Persistent):
     def everybody(self, as_of: date) -> LLSet:
         return self._set(EMPLOYED, as_of)
 
+    def not_left(self, as_of: date) -> LLSet:
+        """Those who have not left by that day, also those who are to join later."""
+        employed = self._sets.get(EMPLOYED)
+        return LLSet() if employed is None else employed.staying_after(as_of.toordinal())
+
     def of_population(self, name: str, as_of: date) -> LLSet:
         return self._set((POPULATION, name), as_of)
 
@@ -235,18 +248,32 @@ class Directory(Persistent):
         gone = employed.gone_between(after.toordinal() + 1, until.toordinal())
         return tuple(self.userid(key) for key in gone)
 
+    def changed(self, after: date, until: date) -> LLSet:
+        first, last = after.toordinal() + 1, until.toordinal()
+        found = [dated.changed_between(first, last) for dated in self._sets.values()]
+        return multiunion([*found, self._set(ON_LEAVE, date.fromordinal(first))])
+
+    def tree_days(self) -> tuple[date, ...]:
+        days = {day for steps in self._departments.values() for day, _state in steps}
+        return tuple(date.fromordinal(day) for day in sorted(days))
+
     # writing, for the import
 
-    def write_people(self, changes: Iterable[tuple[int, Record | None, Record]]) -> None:
+    def write_people(self, changes: Iterable[tuple[int, Record | None, Record, int]]) -> None:
         """Put new records in place of old ones, and the sets with them.
 
+        Each change is the key, the old record, the new one and the mark of the row that told it, 0 for none.
         A new record with a userid that had another key takes the userid over; the old record stays.
         """
         gathered: dict[Facet, SetChanges] = {}
         highest = self.next_key - 1
-        for key, old, new in changes:
+        for key, old, new, mark in changes:
             highest = max(highest, key)
             self._people[key] = tuple(new)
+            if mark:
+                self.marks[key] = mark
+            else:
+                self.marks.pop(key, None)
             if old is None or old.userid != new.userid:
                 self._name(key, old, new)
             _gather(gathered, key, facets(old) if old else {}, facets(new))
@@ -270,9 +297,13 @@ class Directory(Persistent):
 
     def _name(self, key: int, old: Record | None, new: Record) -> None:
         if old is not None:
+            self.generation += 1
             del self._userids[old.userid]
             self._former[old.userid] = key
-        if self._userids.get(new.userid) != key:
+        before = self._userids.get(new.userid)
+        if before is not None and before != key:
+            self.generation += 1
+        if before != key:
             self._userids[new.userid] = key
 
     # inside
@@ -313,11 +344,14 @@ class Directory(Persistent):
 def _gather(
     gathered: dict[Facet, SetChanges], key: int, old: Mapping[Facet, tuple], new: Mapping[Facet, tuple]
 ) -> None:
-    for facet in old.keys() | new.keys():
+    for facet in old.keys() | new.keys() if old else new:
         before = old.get(facet, ())
         after = new.get(facet, ())
         if before != after:
-            gathered.setdefault(facet, SetChanges()).note(key, before, after)
+            changes = gathered.get(facet)
+            if changes is None:
+                changes = gathered[facet] = SetChanges()
+            changes.note(key, before, after)
 
 
 def _children(states: Mapping[str, DepartmentState]) -> dict[str, list[str]]:

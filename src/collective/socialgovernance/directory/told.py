@@ -28,9 +28,11 @@ def completed(row: PersonRow) -> PersonRow:
 
     ``joined`` and ``language`` stay untold: there the known value holds.
     """
-    for name in ("email", "manager", "job_family", "site", "population"):
-        if getattr(row, name) is None:
-            setattr(row, name, "")
+    row.email = row.email or ""
+    row.manager = row.manager or ""
+    row.job_family = row.job_family or ""
+    row.site = row.site or ""
+    row.population = row.population or ""
     if row.status is None:
         row.status = ACTIVE
     if row.left is None:
@@ -54,16 +56,19 @@ def record(
     """
     department, start = _membership(row, known, day)
     employments = _employments(known.employments, row, day)
+    rewriting = start == row.since
 
     def dated(steps: Steps, value: object | None) -> Steps:
-        return share(_dated(steps, value, start, row.since))
+        if value is None or (not rewriting and _holds(steps, value)):
+            return steps
+        return share(set_from(steps, start, value))
 
     return Record(
         userid=row.userid,
         fullname=row.fullname,
         email=known.email if row.email is None else row.email,
         since=row.since or known.since,
-        department=share(department),
+        department=department if department is known.department else share(department),
         manager=dated(known.manager, manager),
         population=dated(known.population, _population(row, known)),
         job_family=dated(known.job_family, row.job_family),
@@ -138,13 +143,9 @@ def _membership(row: PersonRow, known: Record, day: int) -> tuple[Steps, int]:
     return set_from(steps, row.since, row.department), row.since
 
 
-def _dated(steps: Steps, value: object | None, start: int, since: int | None) -> Steps:
-    """An attribute's history after a row that tells ``value`` from ``start`` on; None is not told."""
-    if value is None:
-        return steps
-    if last_value(steps, None if value else value) == value and start != since:
-        return steps
-    return set_from(steps, start, value)
+def _holds(steps: Steps, value: object) -> bool:
+    """Whether this is the value already."""
+    return steps[-1][1] == value if steps else not value
 
 
 def _employments(known: Spans, row: PersonRow, day: int) -> Spans:
@@ -186,6 +187,8 @@ def _left_behind(known: Record, employments: Spans) -> Spans:
 
 
 def _leaves(known: Spans, row: PersonRow, day: int) -> Spans:
+    if not known and not row.leave_from and row.status != LEAVE:
+        return known
     leaves = dict(known)
     if row.leave_from:
         leaves[row.leave_from] = row.leave_until + 1 if row.leave_until else FOREVER
