@@ -10,6 +10,7 @@ from collective.socialgovernance.demo import intranet
 from collective.socialgovernance.demo import words
 from collective.socialgovernance.demo.history import Told
 from collective.socialgovernance.demo.past import clock_set_to
+from collective.socialgovernance.demo.past import moment
 from collective.socialgovernance.directory import imports
 from collective.socialgovernance.directory import rows
 from collective.socialgovernance.directory.interfaces import IDirectory
@@ -44,7 +45,8 @@ def load(site: Any) -> None:
     pages = intranet.add_pages(site)
     intranet.add_news(site, today)
     import_people(today)
-    programme = governance.add_programme(site, pages, today)
+    with clock_set_to(moment(company.DIRECTORY_KNOWN, today)):
+        programme = governance.add_programme(site, pages, today)
     told = history.answers(today)
     guide_day, update_day = (
         company.moved(day, today) for day in (company.GUIDE_STARTED, company.UPDATE_STARTED)

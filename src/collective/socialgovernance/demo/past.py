@@ -37,6 +37,10 @@ def clock_set_to(instant: datetime) -> Iterator[None]:
 @contextmanager
 def as_person(login: str, day: date, today: date, at: time = time(8, 0)) -> Iterator[None]:
     """Act as somebody with an account, on a day of the story seen from ``today``, at a local time."""
-    local = datetime.combine(moved(day, today), at, ZoneInfo(ZONE))
-    with clock_set_to(local.astimezone(timezone.utc)), api.env.adopt_user(username=login):
+    with clock_set_to(moment(day, today, at)), api.env.adopt_user(username=login):
         yield
+
+
+def moment(day: date, today: date, at: time = time(8, 0)) -> datetime:
+    """A day of the story seen from ``today``, at a local time, as an instant in UTC."""
+    return datetime.combine(moved(day, today), at, ZoneInfo(ZONE)).astimezone(timezone.utc)
