@@ -66,7 +66,7 @@ class Desk:
             digests={"fr": DIGEST, "en": ENGLISH},
             language="fr",
         )
-        given = Given(answer, digest=digest, statement="informed", statement_version="1", **more)
+        given = Given(answer, digest=digest, **more)
         return acknowledge(answerable, self.who, actor, given, self.ledger, rights, now)
 
     def refused(self, *args: object, **more: object) -> tuple[int, str]:
@@ -111,7 +111,7 @@ def test_an_acknowledgment_keeps_everything_it_was_about(desk):
         instant(3),
         instant(3),
     )
-    assert (given.statement, given.statement_version, given.note) == ("informed", "1", "")
+    assert (given.statement, given.statement_version, given.note) == ("acknowledged", "1", "")
     assert desk.history == (given,)
 
 

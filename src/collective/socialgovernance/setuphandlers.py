@@ -3,6 +3,7 @@
 from collective.socialgovernance import PACKAGE
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.evidence.interfaces import ICommitmentKey
 from collective.socialgovernance.evidence.interfaces import IEventLog
 from plone import api
 from plone.base.interfaces import INonInstallable
@@ -20,6 +21,7 @@ RECORDS = (
     (IDirectory, "socialgovernance_directory"),
     (ILedger, "socialgovernance_ledger"),
     (IEventLog, "socialgovernance_events"),
+    (ICommitmentKey, "socialgovernance_commitment_key"),
 )
 
 

@@ -28,6 +28,7 @@ from collective.socialgovernance.acknowledgments.facts import TextFacts
 from collective.socialgovernance.acknowledgments.interfaces import IAcknowledged
 from collective.socialgovernance.acknowledgments.standing import is_optional
 from collective.socialgovernance.acknowledgments.standing import standing
+from collective.socialgovernance.acknowledgments.statements import CURRENT_VERSION
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days import end_of_day
 from collective.socialgovernance.refusals import refuse
@@ -105,8 +106,6 @@ class Given:
     note: str = ""
     at: date | None = None
     mode: str = ""
-    statement: str = ""
-    statement_version: str = ""
 
 
 @implementer(IAcknowledged)
@@ -332,8 +331,8 @@ def _entry(case: _Case) -> Entry:
         mode=given.mode or (SELF if case.own else ON_BEHALF),
         at=at,
         recorded=case.now,
-        statement=given.statement,
-        statement_version=given.statement_version,
+        statement=given.answer,
+        statement_version=CURRENT_VERSION,
         note=given.note,
         salt=secrets.token_bytes(SALT_BYTES),
     )

@@ -22,6 +22,12 @@ class ILedger(Interface):
     def keys(edition):
         """The directory keys of everybody who ever answered to the edition, as a sorted set."""
 
+    def asking(edition):
+        """The keys of everybody who ever asked for an exception from the edition, decided by now or not."""
+
+    def remarking(edition):
+        """The keys of everybody who ever gave a question or a remark with their own answer to the edition."""
+
     def stored_answers(edition):
         """(key, stored tuples oldest first) of everybody, for computations over a whole edition."""
 

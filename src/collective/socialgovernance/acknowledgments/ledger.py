@@ -11,13 +11,16 @@ There is no way to change or remove an entry.
 
 from BTrees.LOBTree import LOBTree
 from BTrees.LOBTree import LOSet
+from BTrees.LOBTree import LOTreeSet
 from BTrees.LOBTree import multiunion
 from BTrees.OOBTree import OOBTree
 from collections.abc import Iterator
 from collective.socialgovernance.acknowledgments.entries import AT
 from collective.socialgovernance.acknowledgments.entries import Entry
+from collective.socialgovernance.acknowledgments.entries import EXCEPTION_REQUESTED
 from collective.socialgovernance.acknowledgments.entries import RECORDED
 from collective.socialgovernance.acknowledgments.entries import restored
+from collective.socialgovernance.acknowledgments.entries import SELF
 from collective.socialgovernance.acknowledgments.entries import Stored
 from collective.socialgovernance.acknowledgments.entries import stored
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
@@ -41,11 +44,15 @@ class Ledger(Persistent):
 
     def __init__(self) -> None:
         self._editions = OOBTree()
+        self._asking = OOBTree()
+        self._remarking = OOBTree()
 
     def open_edition(self, edition: str) -> None:
         """Make the shards of an edition that starts; opening it again changes nothing."""
         if edition not in self._editions:
             self._editions[edition] = tuple(LOBTree() for _ in range(SHARDS))
+            self._asking[edition] = LOTreeSet()
+            self._remarking[edition] = LOTreeSet()
 
     def is_open(self, edition: str) -> bool:
         """Whether an edition with this UID has ever started."""
@@ -63,6 +70,10 @@ class Ledger(Persistent):
         shard = self._shards(edition)[shard_of(key)]
         kept = (*shard.get(key, ()), stored(entry))
         shard[key] = tuple(sorted(kept, key=_counts_from))
+        if entry.answer == EXCEPTION_REQUESTED:
+            self._asking[edition].insert(key)
+        elif entry.note and entry.mode == SELF:
+            self._remarking[edition].insert(key)
         return entry
 
     def entries(self, edition: str, key: int) -> tuple[Entry, ...]:
@@ -77,6 +88,14 @@ class Ledger(Persistent):
         if edition not in self._editions:
             return LOSet()
         return multiunion(list(self._shards(edition)))
+
+    def asking(self, edition: str) -> tuple[int, ...]:
+        """The keys of everybody who ever asked for an exception from an edition, decided by now or not."""
+        return tuple(self._asking.get(edition, ()))
+
+    def remarking(self, edition: str) -> tuple[int, ...]:
+        """The keys of everybody who ever gave a question or a remark with an answer of their own."""
+        return tuple(self._remarking.get(edition, ()))
 
     def stored_answers(self, edition: str) -> Iterator[tuple[int, tuple[Stored, ...]]]:
         """Everybody's stored tuples, (key, oldest first), for computations over a whole edition."""

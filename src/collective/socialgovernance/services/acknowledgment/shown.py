@@ -1,0 +1,39 @@
+"""Receipts, standings and rows in the shape of the REST interface."""
+
+from collective.socialgovernance.acknowledgments.entries import ACKNOWLEDGED
+from collective.socialgovernance.acknowledgments.entries import Entry
+from collective.socialgovernance.acknowledgments.statements import statement
+from collective.socialgovernance.days import end_of_day
+from collective.socialgovernance.days import iso_instant
+from collective.socialgovernance.texts.answering import edition_with
+from collective.socialgovernance.texts.answering import receipt_of
+from collective.socialgovernance.texts.answering import title_of
+from collective.socialgovernance.texts.gathering import text_of
+from datetime import date
+from typing import Any
+
+
+def due_instant(due: date | None, zone: str) -> str | None:
+    """The end of the due day as an instant in UTC."""
+    return None if due is None else iso_instant(end_of_day(due, zone))
+
+
+def receipt_json(entry: Entry, text: Any) -> dict[str, Any]:
+    """The receipt of an entry about one of the editions of a text, with the sentence that was said by it."""
+    title = title_of(edition_with(text, entry.edition), entry.language)
+    said = statement(entry.statement, entry.language, title, entry.number, entry.statement_version)
+    return receipt_of(entry).as_json(said)
+
+
+def last_acknowledged(entries: list[Entry]) -> dict[str, Any] | None:
+    """The edition that somebody acknowledged last, of whatever line."""
+    given = [entry for entry in entries if entry.answer == ACKNOWLEDGED]
+    if not given:
+        return None
+    last = given[-1]
+    return {"uid": last.edition, "number": last.number, "at": iso_instant(last.at)}
+
+
+def record_json(entries: list[Entry], edition: Any) -> dict[str, Any] | None:
+    """The receipt of the last of these entries; None when there is none."""
+    return receipt_json(entries[-1], text_of(edition)) if entries else None

@@ -1,0 +1,1 @@
+"""What waits for the signed-in person, and everything that is kept about them."""

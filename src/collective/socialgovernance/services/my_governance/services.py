@@ -1,0 +1,100 @@
+"""``@my-governance`` of the site, and ``@my-governance/data``."""
+
+from collective.socialgovernance import _
+from collective.socialgovernance import wallclock
+from collective.socialgovernance.acknowledgments.interfaces import ILedger
+from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.editions.addresses import editions_of
+from collective.socialgovernance.refusals import refuse
+from collective.socialgovernance.services.acknowledgment.shown import due_instant
+from collective.socialgovernance.services.acknowledgment.shown import receipt_json
+from collective.socialgovernance.services.base import GovernanceService
+from collective.socialgovernance.texts.answering import person_of
+from collective.socialgovernance.texts.answering import texts_everywhere
+from collective.socialgovernance.texts.digest import canonical
+from collective.socialgovernance.texts.gathering import edition_facts
+from collective.socialgovernance.texts.tasks import Task
+from collective.socialgovernance.texts.tasks import tasks_of
+from dataclasses import asdict
+from datetime import date
+from plone.uuid.interfaces import IUUID
+from typing import Any
+from zope.component import getUtility
+from zope.i18n import translate
+
+import json
+
+
+class MyGovernanceGet(GovernanceService):
+    """The caller's own page as JSON; nobody sees another person's."""
+
+    def answer(self) -> dict[str, Any]:
+        if self.path == ["data"]:
+            return self._data()
+        if self.path:
+            raise refuse(404, "@id", _("There is no such page."))
+        return {
+            "@id": f"{self.context.absolute_url()}/@my-governance",
+            "person": self._person(),
+            "tasks": [self._task(task) for task in tasks_of(self.userid, self.as_of())],
+            "ambassador": [],
+            "scopes": [],
+        }
+
+    def _person(self) -> dict[str, Any] | None:
+        known = getUtility(IDirectory).person(self.userid, self._day)
+        if known is None:
+            return None
+        return {
+            "userid": known.userid,
+            "name": known.fullname,
+            "department": known.department or None,
+            "status": known.status,
+        }
+
+    @property
+    def _day(self) -> date:
+        return self.as_of() or wallclock.now().date()
+
+    def _task(self, task: Task) -> dict[str, Any]:
+        shown = {
+            "kind": task.kind,
+            "title": translate(task.title, context=self.request),
+            "url": task.url,
+            "status": task.status,
+            "due": due_instant(task.due, task.zone),
+        }
+        if task.edition is not None:
+            shown["edition"] = task.edition
+        return shown
+
+    def _data(self) -> dict[str, Any]:
+        """Everything held about the caller, with the full text of what they answered to."""
+        directory = getUtility(IDirectory)
+        person = person_of(self.userid)
+        known = directory.person(self.userid, self._day)
+        return {
+            "@id": f"{self.context.absolute_url()}/@my-governance/data",
+            "person": None if known is None else _plain(asdict(known)),
+            "history": None if person is None else _plain(asdict(person.history)),
+            "answers": [] if person is None else self._answers(person.key),
+        }
+
+    def _answers(self, key: int) -> list[dict[str, Any]]:
+        ledger = getUtility(ILedger)
+        answers: list[dict[str, Any]] = []
+        for text in texts_everywhere():
+            for edition in editions_of(text):
+                for entry in ledger.entries(IUUID(edition), key):
+                    shown = json.loads(canonical(edition_facts(edition), entry.language))
+                    answers.append({**receipt_json(entry, text), "text": shown})
+        return sorted(answers, key=lambda answer: answer["at"])
+
+
+def _plain(value: Any) -> Any:
+    """Days as texts, tuples as lists."""
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value

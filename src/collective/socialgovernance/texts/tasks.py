@@ -1,0 +1,127 @@
+"""What waits for a person among charters and guides. Computed when somebody looks, stored nowhere."""
+
+from collective.socialgovernance import _
+from collective.socialgovernance.acknowledgments.answers import read_answers
+from collective.socialgovernance.acknowledgments.interfaces import ILedger
+from collective.socialgovernance.acknowledgments.standing import ACKNOWLEDGED
+from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.editions.addresses import editions_of
+from collective.socialgovernance.texts.acknowledging import text_facts
+from collective.socialgovernance.texts.answering import DECIDE
+from collective.socialgovernance.texts.answering import entries_of
+from collective.socialgovernance.texts.answering import Owed
+from collective.socialgovernance.texts.answering import owed_by
+from collective.socialgovernance.texts.answering import person_of
+from collective.socialgovernance.texts.answering import texts_everywhere
+from collective.socialgovernance.texts.answering import today_in
+from collective.socialgovernance.transitions.firing import state_of
+from dataclasses import dataclass
+from datetime import date
+from plone import api
+from plone.uuid.interfaces import IUUID
+from typing import Any
+from zope.component import getUtility
+
+
+APPROVE = "collective.socialgovernance: Approve"
+LEGAL = "collective.socialgovernance: Legal review"
+WAITING = {
+    "review": ("approve_edition", APPROVE),
+    "legal": ("legal_review", LEGAL),
+    "formalities": ("formalities", LEGAL),
+}
+"""By state of an edition: the kind of task, and the permission of those whose task it is."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that waits for a person.
+
+    ``kind`` is one of the names of the interface, ``due`` the day at whose end it is due in ``zone``.
+    """
+
+    kind: str
+    title: str
+    url: str
+    status: str = ""
+    due: date | None = None
+    zone: str = "UTC"
+    edition: str | None = None
+
+
+def tasks_of(userid: str, as_of: date | None = None) -> list[Task]:
+    """Everything that waits for the signed-in user, the most urgent first.
+
+    ``userid`` must be that of the signed-in user: whether they may see a text is asked of the security
+    manager.
+    """
+    tasks = [_to_answer(owed, kind) for owed in owed_by(userid, as_of) if (kind := _kind(owed, as_of))]
+    for text in texts_everywhere():
+        if _may("View", text):
+            tasks.extend(_to_look_after(text, as_of or today_in(text)))
+    return sorted(tasks, key=lambda task: (task.due is None, task.due or date.max, task.title))
+
+
+def _kind(owed: Owed, as_of: date | None) -> str | None:
+    stands = owed.standing
+    if not _may("View", owed.edition):
+        return None
+    if stands.status == ACKNOWLEDGED and stands.renewable(as_of or today_in(owed.text)):
+        return "renew_acknowledgment"
+    if stands.owing:
+        return "acknowledge" if stands.answers.lapsed_on is None else "renew_acknowledgment"
+    return None
+
+
+def _to_answer(owed: Owed, kind: str) -> Task:
+    due = owed.standing.due or owed.standing.lapses_on
+    url, uid = owed.text.absolute_url(), IUUID(owed.edition)
+    return Task(kind, owed.text.title, url, owed.standing.status, due, owed.zone, uid)
+
+
+def _to_look_after(text: Any, day: date) -> list[Task]:
+    tasks: list[Task] = []
+    for edition in editions_of(text):
+        state, uid = state_of(edition), IUUID(edition)
+        kind, permission = WAITING.get(state, ("", ""))
+        if kind and _may(permission, edition):
+            tasks.append(Task(kind, text.title, edition.absolute_url(), state, edition=uid))
+        if (
+            state == "in_force"
+            and edition.review_due
+            and edition.review_due <= day
+            and _may(APPROVE, edition)
+        ):
+            tasks.append(
+                Task("review_due", text.title, edition.absolute_url(), state, edition.review_due, edition=uid)
+            )
+        if state == "in_force" and _may(DECIDE, edition):
+            tasks.extend(_exceptions_to_decide(text, edition, day))
+    return tasks
+
+
+def _exceptions_to_decide(text: Any, edition: Any, day: date) -> list[Task]:
+    """One task for each exception that waits, oldest asker first; nobody decides their own."""
+    facts, directory, ledger = text_facts(text), getUtility(IDirectory), getUtility(ILedger)
+    question = facts.question(day, IUUID(edition))
+    if question is None:
+        return []
+    me = api.user.get_current().getId()
+    asking = sorted({key for each in question.line for key in ledger.asking(each.uid)})
+    tasks = []
+    for key in asking:
+        person = person_of(directory.userid(key))
+        if person is None or person.userid == me:
+            continue
+        line = {each.uid for each in question.line}
+        entries = [entry for entry in entries_of(facts, person) if entry.edition in line]
+        if read_answers(entries, facts, day).undecided:
+            name = directory.person(person.userid, day).fullname
+            title = _("${text}: ${name} asks for an exception", mapping={"text": text.title, "name": name})
+            url = f"{edition.absolute_url()}/@@acknowledge?userid={person.userid}"
+            tasks.append(Task("decide_exception", title, url, "exception_pending", edition=IUUID(edition)))
+    return tasks
+
+
+def _may(permission: str, content: Any) -> bool:
+    return bool(api.user.has_permission(permission, obj=content))
