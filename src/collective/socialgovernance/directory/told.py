@@ -159,7 +159,7 @@ def _employments(known: Spans, row: PersonRow, day: int) -> Spans:
         if gone > day and not row.joined and end < day:
             return (*known, (day, gone))
     start = row.joined or start
-    while earlier and start <= earlier[-1][1]:
+    while earlier and start < earlier[-1][1]:
         start = min(start, earlier.pop()[0])
     return (*earlier, (start, gone))
 
