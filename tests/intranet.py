@@ -1,13 +1,20 @@
 """A small intranet made through Python, for tests that need no HTTP: people, roles, texts in any state."""
 
+from collective.socialgovernance import wallclock
+from collective.socialgovernance.directory import imports
+from collective.socialgovernance.directory import rows
+from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.texts.preparing import prepare_next
 from collective.socialgovernance.texts.preparing import rich
 from collective.socialgovernance.transitions.firing import fire
 from datetime import date
 from plone import api
+from tests.contract.company import DEPARTMENTS
 from tests.contract.company import GROUPS
+from tests.contract.company import PEOPLE
 from tests.contract.company import ROLES
 from typing import Any
+from zope.component import getUtility
 
 
 FORMALITIES = {
@@ -17,6 +24,18 @@ FORMALITIES = {
     "registry_deposit": date(2026, 3, 5),
     "publicity_date": date(2026, 3, 1),
 }
+
+
+def directory() -> None:
+    """The two departments and four people of the smallest company."""
+    people = getUtility(IDirectory)
+    plan = imports.plan(
+        people,
+        wallclock.now().date(),
+        rows.json_table(rows.PERSON_ROWS, PEOPLE),
+        rows.json_table(rows.DEPARTMENT_ROWS, DEPARTMENTS),
+    )
+    imports.apply(people, plan, who="admin", when=wallclock.now())
 
 
 def programme(portal: Any, **values: Any) -> Any:

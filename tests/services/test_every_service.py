@@ -1,0 +1,181 @@
+"""What holds for every service: who may call it, how a write is protected, that reading never writes."""
+
+from collections.abc import Callable
+from collective.socialgovernance.services.base import GovernanceService
+from collective.socialgovernance.services.base import GovernanceWrite
+from plone import api
+from tests import intranet
+from tests.client import Client
+from tests.client import PASSWORD
+from tests.contract.company import DEPARTMENTS
+from typing import Any
+from zope.component import getGlobalSiteManager
+
+import pytest
+import re
+import requests
+import transaction
+
+
+PACKAGE = "collective.socialgovernance"
+
+
+def services() -> dict[tuple[str, str], type]:
+    """All services of ours: {(method, name): class}."""
+    found = {}
+    for registration in getGlobalSiteManager().registeredAdapters():
+        factory = registration.factory
+        match = re.match(r"^(GET|POST|PATCH|PUT|DELETE)_application_json_(.*)$", registration.name or "")
+        if match and any(base.__module__.startswith(PACKAGE) for base in getattr(factory, "__mro__", ())):
+            found[match.group(1), match.group(2)] = factory
+    return found
+
+
+WRITES: dict[tuple[str, str], tuple[Callable[[str], str], str, Any]] = {
+    # (method, name): (path from the URL of an edition, who may, a body that is accepted)
+    ("POST", "@governance-directory"): (
+        lambda url: "@governance-directory",
+        "out",
+        {"departments": [*DEPARTMENTS, {"id": "new", "title": "New"}]},
+    ),
+    ("POST", "@acknowledgment"): (lambda url: f"{url}/@acknowledgment", "emp", {"answer": "acknowledged"}),
+    ("POST", "@editions"): (lambda url: "gov/charte/@editions", "edi", {}),
+    ("POST", "@workflow"): (lambda url: f"{url}/@workflow/reaffirm", "own", {}),
+    ("PATCH", ""): (lambda url: "gov/guide/e1", "edi", {"legal_force": "informative"}),
+}
+
+
+@pytest.fixture()
+def edition(rest, served) -> str:
+    api.user.grant_roles(username="out", roles=["Site Administrator"])
+    intranet.directory()
+    made = intranet.programme(served)
+    text = intranet.charter(made)
+    intranet.walk_to("in_force", text["e1"])
+    with api.env.adopt_user(username="edi"):
+        api.content.create(made, "Guide", "guide", title="Guide")
+    transaction.commit()
+    return text["e1"].absolute_url()
+
+
+def body_of(body: Any, url: str, rest: Any) -> Any:
+    if body == {"answer": "acknowledged"}:
+        return {**body, "digest": rest("emp").get(url)["digest"]}
+    return body
+
+
+def state(rest: Any, url: str) -> Any:
+    """What the writes above would change."""
+    admin = rest()
+    return (
+        admin.get("@governance-directory/departments"),
+        rest("emp").get(f"{url}/@acknowledgment")["record"],
+        rest("edi").get("gov/charte/@editions")["items_total"],
+        rest("aud").get(f"{url}/@workflow")["history"],
+        rest("edi").get("gov/guide/e1")["legal_force"],
+    )
+
+
+def test_every_service_has_the_one_base_and_a_permission(portal):
+    found = services()
+    assert len(found) >= 10
+    for (method, name), factory in found.items():
+        base = GovernanceService if method == "GET" else GovernanceWrite
+        assert issubclass(factory, base), f"{method} {name}"
+        assert getattr(factory, "__ac_permissions__", None) or factory.__roles__ != (), f"{method} {name}"
+
+
+def test_every_write_stands_in_the_table_of_these_tests(portal):
+    ours = {key for key in services() if key[0] != "GET"}
+    controlpanels = {key for key in ours if key[1].startswith("@controlpanels")}
+    assert ours - controlpanels == set(WRITES)
+
+
+@pytest.mark.parametrize("write", WRITES, ids=lambda write: " ".join(write))
+def test_a_write_takes_only_json_and_only_from_who_is_signed_in(rest, edition, write):
+    path, userid, body = WRITES[write]
+    body = body_of(body, edition, rest)
+    before = state(rest, edition)
+    address = rest().url(path(edition))
+    auth = (userid, PASSWORD)
+    session = requests.Session()
+    session.headers["Accept"] = "application/json"
+    for kind in ("text/plain", "application/x-www-form-urlencoded"):
+        answer = session.request(
+            write[0],
+            address,
+            data=b'{"x": 1}',
+            auth=auth,
+            headers={"Content-Type": kind, "Origin": "https://elsewhere.example"},
+            timeout=30,
+        )
+        assert answer.status_code == 415, kind
+        assert answer.json()["errors"][0]["field"] == "Content-Type"
+    anonymous = session.request(write[0], address, json=body, timeout=30)
+    assert anonymous.status_code == 401
+    assert state(rest, edition) == before
+
+
+@pytest.mark.parametrize("signing_in", ["basic", "cookie", "token"])
+@pytest.mark.parametrize("write", WRITES, ids=lambda write: " ".join(write))
+def test_a_write_is_there_in_the_next_request_however_one_signed_in(rest, edition, write, signing_in):
+    path, userid, body = WRITES[write]
+    body = body_of(body, edition, rest)
+    before = state(rest, edition)
+    client = Client(rest().site)
+    if signing_in == "basic":
+        client.session.auth = (userid, PASSWORD)
+    elif signing_in == "token":
+        token = client.post("@login", {"login": userid, "password": PASSWORD}, expect=200)["token"]
+        client.session.headers["Authorization"] = f"Bearer {token}"
+    else:
+        client.session.post(
+            f"{client.site}/login",
+            data={"__ac_name": userid, "__ac_password": PASSWORD, "buttons.login": "Log in"},
+            headers={"Accept": "text/html"},
+            timeout=30,
+        )
+        assert "__ac" in client.session.cookies
+    client.call(write[0], path(edition), json=body)
+    assert client.last.status_code in (200, 201, 204), client.last.text
+    assert state(rest, edition) != before
+
+
+@pytest.mark.parametrize("write", WRITES, ids=lambda write: " ".join(write))
+def test_a_body_that_is_no_json_object_is_refused(rest, edition, write):
+    path, userid, _body = WRITES[write]
+    client = rest(userid)
+    for body in (b"{", b"[1]", b'"x"', b"\xff"):
+        client.call(write[0], path(edition), expect=400, data=body, headers={"Content-Type": "application/json"})
+        assert client.last.json()["errors"], body
+
+
+def test_reading_never_writes(rest, edition, served):
+    served._p_jar.sync()
+    before = served._p_jar.db().lastTransaction()
+    for client in (rest(), rest("emp"), rest("own"), rest("aud")):
+        for path in (
+            "gov",
+            "gov/charte",
+            edition,
+            f"{edition}/@acknowledgment",
+            f"{edition}/@acknowledgments",
+            f"{edition}/@coverage",
+            f"{edition}/@impact",
+            f"{edition}/@workflow",
+            "gov/charte/@editions",
+            "@governance-directory/departments",
+            "@governance-directory/people/emp",
+            "@my-governance",
+        ):
+            client.get(path, expect=None)
+            assert client.last.status_code < 500, path
+    transaction.abort()
+    assert served._p_jar.db().lastTransaction() == before
+
+
+@pytest.mark.parametrize("day", ["2026-13-01", "yesterday", "2026-1-1x", "20260101"])
+@pytest.mark.parametrize("service", ["@acknowledgment", "@coverage", "@impact", "@acknowledgments"])
+def test_a_day_that_is_none_is_named(rest, edition, service, day):
+    answer = rest().get(f"{edition}/{service}", expect=400, as_of=day)
+    assert answer["errors"][0]["field"] == "as_of"
