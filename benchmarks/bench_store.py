@@ -1,0 +1,95 @@
+"""Storing one acknowledgment, against the bare commit of one BTree entry."""
+
+from benchmarks.acknowledging import answer
+from benchmarks.acknowledging import EDITION
+from benchmarks.acknowledging import file_storage
+from BTrees.LOBTree import LOBTree
+from collections.abc import Callable
+from collective.socialgovernance.acknowledgments.ledger import Ledger
+from collective.socialgovernance.acknowledgments.receipts import receipt
+from threading import Thread
+from transaction import TransactionManager
+from typing import Any
+from ZODB.DB import DB
+from ZODB.POSException import ConflictError
+
+import time
+
+
+NAME = "store"
+TRIES = 3
+THREADS = 8
+SECRET = bytes(32)
+ROUNDS = 3
+
+
+def run(people: int) -> dict[str, object]:
+    """Commits per second, one acknowledgment each: one thread and eight, best of three rounds."""
+    count = max(200, min(people, 2000))
+    bare = max(_bare(count) for _ in range(ROUNDS))
+    one = max((_acknowledging(count, 1) for _ in range(ROUNDS)), key=lambda result: result["per second"])
+    eight = max(
+        (_acknowledging(count, THREADS) for _ in range(ROUNDS)), key=lambda result: result["per second"]
+    )
+    return {
+        "bare commits per second": bare,
+        "1 thread": {**one, "ratio to bare": one["per second"] / bare},
+        f"{THREADS} threads": {**eight, "ratio to bare": eight["per second"] / bare},
+    }
+
+
+def _bare(count: int) -> float:
+    """The floor: one entry of one BTree per commit."""
+    with file_storage() as (database, _path):
+        manager = TransactionManager()
+        root = database.open(manager).root()
+        root["tree"] = LOBTree()
+        manager.commit()
+        began = time.perf_counter()
+        for key in range(count):
+            root["tree"][key * 7919 % 1_000_003] = ("entry",)
+            manager.commit()
+        return count / (time.perf_counter() - began)
+
+
+def _acknowledging(count: int, threads: int) -> dict[str, Any]:
+    with file_storage() as (database, _path):
+        with database.transaction() as connection:
+            connection.root()["ledger"] = Ledger()
+            connection.root()["ledger"].open_edition(EDITION)
+        totals = {"conflicts resolved by trying again": 0, "lost": 0}
+        shares = [range(start, count, threads) for start in range(threads)]
+        began = time.perf_counter()
+        _all_at_once([lambda share=share: _work(database, share, totals) for share in shares])
+        seconds = time.perf_counter() - began
+        with database.transaction() as connection:
+            kept = len(connection.root()["ledger"].keys(EDITION))
+        return {"per second": count / seconds, **totals, "missing": count - kept}
+
+
+def _work(database: DB, keys: range, totals: dict[str, int]) -> None:
+    manager = TransactionManager()
+    connection = database.open(manager)
+    for key in keys:
+        for attempt in range(TRIES + 1):
+            manager.begin()
+            ledger = connection.root()["ledger"]
+            try:
+                answer(ledger, key)
+                receipt(ledger.entries(EDITION, key)[-1], SECRET)
+                manager.commit()
+                break
+            except ConflictError:
+                manager.abort()
+                totals["conflicts resolved by trying again"] += 1
+                if attempt == TRIES:
+                    totals["lost"] += 1
+    connection.close()
+
+
+def _all_at_once(work: list[Callable[[], None]]) -> None:
+    threads = [Thread(target=one) for one in work]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
