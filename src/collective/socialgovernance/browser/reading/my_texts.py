@@ -1,0 +1,130 @@
+"""The texts of one reader: what they are asked, what they answered, what will be asked again."""
+
+from collective.socialgovernance import _
+from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
+from collective.socialgovernance.acknowledgments.standing import Standing
+from collective.socialgovernance.browser.reading.box import reminder
+from collective.socialgovernance.browser.reading.box import shown_receipt
+from collective.socialgovernance.browser.reading.box import ShownReceipt
+from collective.socialgovernance.browser.reading.days_in_words import day_in_words
+from collective.socialgovernance.browser.reading.shown import chosen_language
+from collective.socialgovernance.days import day_of
+from collective.socialgovernance.texts.acknowledging import text_facts
+from collective.socialgovernance.texts.answering import entries_of
+from collective.socialgovernance.texts.answering import owed_by
+from collective.socialgovernance.texts.answering import person_of
+from collective.socialgovernance.texts.answering import texts_everywhere
+from collective.socialgovernance.texts.gathering import edition_facts
+from collective.socialgovernance.texts.gathering import programme_of
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from plone import api
+from typing import Any
+
+
+@dataclass(frozen=True)
+class MyText:
+    """One text in force and where the reader stands on it."""
+
+    text: Any
+    edition: Any
+    position: Standing
+    language: str
+
+    @property
+    def url(self) -> str:
+        """The address of the charter or guide."""
+        return str(self.text.absolute_url())
+
+    @cached_property
+    def title_language(self) -> str:
+        """The language in which its title is said."""
+        return chosen_language(edition_facts(self.edition), self.language[:2])
+
+    @cached_property
+    def title(self) -> str:
+        """Its title in the reader's language, where it has one."""
+        return edition_facts(self.edition).in_language("title", self.title_language)
+
+    @property
+    def optional(self) -> bool:
+        """Whether it may be declined."""
+        return bool(self.text.ack_optional)
+
+    @property
+    def number(self) -> str:
+        """The number of the edition in force."""
+        return str(self.edition.number)
+
+    @property
+    def zone(self) -> str:
+        """The time zone of its programme."""
+        return str(programme_of(self.text).timezone)
+
+    @property
+    def reminder(self) -> str:
+        """What is asked and until when."""
+        return reminder(self.position, self.optional, self.in_words)
+
+    @property
+    def reason(self) -> str:
+        """Why it is asked."""
+        position = self.position
+        if position.since is None:
+            return ""
+        since = self.in_words(position.since)
+        last = position.acknowledged
+        if last is not None:
+            given = {"day": self.in_words(day_of(last.at, self.zone)), "since": since}
+            if position.answers.lapsed_on is not None:
+                return _("You acknowledged it on ${day}; that held until ${since}.", mapping=given)
+            return _("You acknowledged it on ${day} and withdrew that on ${since}.", mapping=given)
+        if position.since > self.line_began:
+            return _("It concerns you since ${day}.", mapping={"day": since})
+        return _("It came into force on ${day} and concerns you since.", mapping={"day": since})
+
+    @property
+    def line_began(self) -> date:
+        """The day on which what is asked now was asked for the first time."""
+        asked = IAcknowledgeable(self.edition)
+        present = asked.text.edition(asked.edition)
+        return asked.text.line(present)[0].in_force_on
+
+    def in_words(self, day: date) -> str:
+        """A day in the reader's language."""
+        return day_in_words(day, self.language)
+
+
+def my_texts() -> list[MyText]:
+    """The texts in force that ask the reader for something, as far as they may see them."""
+    language = str(api.portal.get_current_language())
+    asked = owed_by(str(api.user.get_current().getId()))
+    return [
+        MyText(owed.text, owed.edition, owed.standing, language)
+        for owed in asked
+        if api.user.has_permission("View", obj=owed.edition)
+    ]
+
+
+def owed_texts(texts: list[MyText] | None = None) -> list[MyText]:
+    """What the reader is asked now, the most pressing first; optional ones are not among them."""
+    owed = [
+        mine for mine in (my_texts() if texts is None else texts) if mine.position.owing and not mine.optional
+    ]
+    return sorted(owed, key=lambda mine: (mine.position.due or date.max, mine.title))
+
+
+def my_answers() -> list[tuple[Any, list[ShownReceipt]]]:
+    """Each text that the reader may see and ever answered to, with the answers, newest first."""
+    language = str(api.portal.get_current_language())
+    person = person_of(str(api.user.get_current().getId()))
+    found = []
+    for text in texts_everywhere():
+        if not api.user.has_permission("View", obj=text):
+            continue
+        facts = text_facts(text)
+        entries = sorted(entries_of(facts, person), key=lambda entry: entry.recorded, reverse=True)
+        if entries:
+            found.append((text, [shown_receipt(entry, facts.timezone, language) for entry in entries]))
+    return found
