@@ -2,7 +2,6 @@
 
 from collective.socialgovernance.acknowledgments.facts import EditionFacts
 from collective.socialgovernance.acknowledgments.facts import TextFacts
-from collective.socialgovernance.acknowledgments.facts import TextSettings
 from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.editions.addresses import editions_of
@@ -10,6 +9,7 @@ from collective.socialgovernance.editions.numbering import parsed
 from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.texts.gathering import text_of
+from collective.socialgovernance.texts.settings_log import settings_over_time
 from collective.socialgovernance.transitions.firing import state_of
 from dataclasses import replace
 from datetime import date
@@ -17,22 +17,6 @@ from plone.uuid.interfaces import IUUID
 from typing import Any
 from zope.component import adapter
 from zope.interface import implementer
-
-
-def settings_of(text: Any) -> TextSettings:
-    """The settings that decide who owes a text, as they are now."""
-    programme = programme_of(text)
-    return TextSettings(
-        ack_mode=text.ack_mode,
-        ack_optional=bool(text.ack_optional),
-        ack_validity_months=text.ack_validity_months,
-        mandatory_for_ambassadors=bool(text.mandatory_for_ambassadors),
-        audience=frozenset(text.audience or ()),
-        audience_exclude=frozenset(text.audience_exclude or ()),
-        population=frozenset(text.population or ()),
-        perimeter=frozenset(programme.perimeter or ()),
-        reack_days=programme.reack_days,
-    )
 
 
 def text_facts(text: Any) -> TextFacts:
@@ -57,9 +41,9 @@ def text_facts(text: Any) -> TextFacts:
                 ended_at=ended,
             )
         )
-    return TextFacts(
-        uid=IUUID(text), editions=tuple(facts), settings=(settings_of(text),), timezone=zone
-    )
+    began = facts[0].in_force_on if facts else None
+    settings = settings_over_time(text, began)
+    return TextFacts(uid=IUUID(text), editions=tuple(facts), settings=settings, timezone=zone)
 
 
 def _begins(edition: Any) -> date | None:
