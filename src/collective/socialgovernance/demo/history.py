@@ -50,6 +50,9 @@ READ_SHARE = {
 }
 """The share of each department that has acknowledged the charter by the reference day."""
 
+AWAY = 0.6
+"""Of those on leave or gone, fewer had read before they went."""
+
 GUIDE_SHARE = 0.55
 """The share of the charter's readers who acknowledge the guide as well, though nobody has to."""
 
@@ -180,7 +183,8 @@ def _readers(department: str, members: list[_Person]) -> list[_Person]:
     for away in (False, True):
         group = [person for person in able if person.absent(REFERENCE_DAY) is away]
         everyone = [person for person in members if person.absent(REFERENCE_DAY) is away]
-        chosen += group[: round(READ_SHARE[department] * len(everyone))]
+        share = READ_SHARE[department] * (AWAY if away else 1)
+        chosen += group[: round(share * len(everyone))]
     return chosen
 
 
