@@ -25,9 +25,7 @@ settings.load_profile("default")
 
 pytest_plugins = ["pytest_plone"]
 
-globals().update(
-    fixtures_factory(((INTEGRATION_TESTING, "integration"), (FUNCTIONAL_TESTING, "functional")))
-)
+globals().update(fixtures_factory(((INTEGRATION_TESTING, "integration"), (FUNCTIONAL_TESTING, "functional"))))
 
 
 @pytest.fixture()

@@ -1,4 +1,5 @@
-"""Start the demonstration as a newcomer does, use it as an employee does, stop it; fail when it does not work.
+"""Start the demonstration as a newcomer does, use it as an employee does, stop it; fail when it does not
+work.
 
     python tools/smoke.py
 

@@ -28,8 +28,7 @@ def storage(tmp_path):
 
 
 def work(address, *ranges):
-    """Let one process per range answer for the people of its range, all at once; how many entries each made.
-    """
+    """Let one process per range answer for its people, all at once; how many entries each made."""
     started = [
         subprocess.Popen(
             [sys.executable, "-m", WORKER, str(address[0]), str(address[1]), str(first), str(last)],

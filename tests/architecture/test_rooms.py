@@ -37,7 +37,9 @@ def imported(path: Path) -> set[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(NAME):
             if node.module == NAME:
-                names |= {f"{NAME}.{alias.name}" for alias in node.names if alias.name not in ("_", "PACKAGE")}
+                names |= {
+                    f"{NAME}.{alias.name}" for alias in node.names if alias.name not in ("_", "PACKAGE")
+                }
             else:
                 names.add(node.module)
         elif isinstance(node, ast.Import):
@@ -71,7 +73,13 @@ def test_only_one_module_reads_the_wall_clock():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 spelled = ast.unparse(node.func)
-                if spelled in ("datetime.now", "date.today", "datetime.utcnow", "time.time", "datetime.today"):
+                if spelled in (
+                    "datetime.now",
+                    "date.today",
+                    "datetime.utcnow",
+                    "time.time",
+                    "datetime.today",
+                ):
                     readers.add(str(path.relative_to(ROOT)))
     assert readers <= {"wallclock.py"}
 

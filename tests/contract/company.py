@@ -39,9 +39,27 @@ PEOPLE = [
         "status": "active",
         "joined": "2020-01-01",
     },
-    {"userid": "mgr", "fullname": "Max Roy", "email": "mgr@example.org", "department": "rd", "joined": "2020-01-01"},
-    {"userid": "head", "fullname": "Hugo Roux", "email": "head@example.org", "department": "rd", "joined": "2020-01-01"},
-    {"userid": "ref", "fullname": "Rita Sol", "email": "ref@example.org", "department": "co", "joined": "2020-01-01"},
+    {
+        "userid": "mgr",
+        "fullname": "Max Roy",
+        "email": "mgr@example.org",
+        "department": "rd",
+        "joined": "2020-01-01",
+    },
+    {
+        "userid": "head",
+        "fullname": "Hugo Roux",
+        "email": "head@example.org",
+        "department": "rd",
+        "joined": "2020-01-01",
+    },
+    {
+        "userid": "ref",
+        "fullname": "Rita Sol",
+        "email": "ref@example.org",
+        "department": "co",
+        "joined": "2020-01-01",
+    },
 ]
 PROGRAMME = {
     "@type": "GovernanceProgramme",

@@ -15,8 +15,6 @@ def company(rest):
     return company
 
 
-
-
 @pytest.mark.parametrize(
     ("values", "named"),
     [
@@ -192,5 +190,3 @@ def test_a_governance_role_is_not_given_by_who_may_not(company, rest):
         rest(userid).post("gov/@sharing", {"entries": entries})
         roles = [entry for entry in rest().get("gov/@sharing")["entries"] if entry["id"] == "emp"]
         assert not roles or roles[0]["roles"]["Governance Owner"] is False, userid
-
-

@@ -146,7 +146,9 @@ def test_a_body_that_is_no_json_object_is_refused(rest, edition, write):
     path, userid, _body = WRITES[write]
     client = rest(userid)
     for body in (b"{", b"[1]", b'"x"', b"\xff"):
-        client.call(write[0], path(edition), expect=400, data=body, headers={"Content-Type": "application/json"})
+        client.call(
+            write[0], path(edition), expect=400, data=body, headers={"Content-Type": "application/json"}
+        )
         assert client.last.json()["errors"], body
 
 

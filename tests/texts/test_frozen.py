@@ -111,7 +111,9 @@ def test_the_next_edition_is_new_objects_with_the_same_clauses(portal):
     second = next_edition(text, "minor")
     assert second.id == "e2" and state_of(second) == "draft"
     assert IUUID(second) != IUUID(first)
-    assert [each.clause_id for each in second.objectValues()] == [each.clause_id for each in first.objectValues()]
+    assert [each.clause_id for each in second.objectValues()] == [
+        each.clause_id for each in first.objectValues()
+    ]
     assert second["writing"].text.raw == first["writing"].text.raw
     assert second["your-rights"].locked
     assert second.authors == ("edi",)

@@ -87,7 +87,9 @@ def test_a_guide_needs_one_clause_and_no_topics():
 @pytest.mark.parametrize("lacking", [{"kind": ""}, {"topic_group": ""}, {"text": "<p> </p>"}])
 def test_an_incomplete_clause_is_named(lacking):
     extra = clause("writing", title="The odd one", **{**{"clause_id": "odd"}, **lacking})
-    found = guards.on_submit(replace(SITUATION, edition=replace(COMPLETE, clauses=(*COMPLETE.clauses, extra))))
+    found = guards.on_submit(
+        replace(SITUATION, edition=replace(COMPLETE, clauses=(*COMPLETE.clauses, extra)))
+    )
     (problem,) = [guard for guard in found if not guard.passed]
     assert problem.code == "clauses"
     assert problem.detail.mapping == {"clause": "The odd one"}
@@ -111,7 +113,11 @@ def test_each_unjustified_restriction_is_named():
     found = guards.on_submit(
         replace(SITUATION, edition=replace(COMPLETE, clauses=(*COMPLETE.clauses, *restricting)))
     )
-    named = [guard.detail.mapping["clause"] for guard in found if guard.code == "justification" and not guard.passed]
+    named = [
+        guard.detail.mapping["clause"]
+        for guard in found
+        if guard.code == "justification" and not guard.passed
+    ]
     assert named == ["bare", "half"]
 
 
@@ -231,9 +237,7 @@ def test_a_binding_text_never_holds_within_the_month(effective_from, expected):
         "registry_deposit": date(2026, 3, 5),
         "publicity_date": date(2026, 3, 1),
     }
-    binding = replace(
-        COMPLETE, legal_force="binding", formalities=formalities, effective_from=effective_from
-    )
+    binding = replace(COMPLETE, legal_force="binding", formalities=formalities, effective_from=effective_from)
     assert approving(replace(SITUATION, state="formalities", edition=binding)) == expected
 
 

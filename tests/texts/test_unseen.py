@@ -24,7 +24,9 @@ WORD = "Secretword"
 def seen_by(userid: str, portal) -> list[str]:
     with api.env.adopt_user(username=userid):
         catalog = api.portal.get_tool("portal_catalog")
-        return sorted({brain.getPath() for brain in [*catalog(SearchableText=WORD), *catalog(path="/plone/gov")]})
+        return sorted(
+            {brain.getPath() for brain in [*catalog(SearchableText=WORD), *catalog(path="/plone/gov")]}
+        )
 
 
 @pytest.mark.parametrize("state", ["draft", "review", "legal", "formalities"])

@@ -1,7 +1,7 @@
 """Calendar days in a programme's time zone: the arithmetic every dated rule uses.
 
-A *day* is a calendar day in the programme's time zone and "as of D" means the end of D there. Everything here is a
-pure function; nothing reads the wall clock.
+A *day* is a calendar day in the programme's time zone and "as of D" means the end of D there. Everything here
+is a pure function; nothing reads the wall clock.
 """
 
 from calendar import monthrange

@@ -1,7 +1,7 @@
 """How this product says no.
 
-A rule that refuses raises :class:`Refused` with every reason at once; the transaction is aborted by the publisher and
-one error view per face renders it. Nothing returns an error after having written.
+A rule that refuses raises :class:`Refused` with every reason at once; the transaction is aborted by the
+publisher and one error view per face renders it. Nothing returns an error after having written.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 class Problem:
     """One reason: the field, row (``people.3.manager``) or guard code it is about, and what to do, in words.
 
-    ``message`` may be an i18n message; it is translated where it is shown. ``url`` leads to where it is mended.
+    ``message`` may be an i18n message; it is translated where it is shown. ``url`` leads to where to mend it.
     """
 
     field: str
@@ -26,8 +26,8 @@ class Refused(Exception):
     """An act that is not carried out.
 
     ``status`` is the HTTP status of the refusal: 400 malformed or a guard failed, 403 known but not entitled,
-    404 not visible, 409 stale or already there, 415 a write that is not JSON. ``details`` are further facts for
-    programs (the present digest of a text, say), merged into the answer beside the message.
+    404 not visible, 409 stale or already there, 415 a write that is not JSON. ``details`` are further facts
+    for programs (the present digest of a text, say), merged into the answer beside the message.
     """
 
     def __init__(

@@ -72,7 +72,7 @@ def finish_uninstall(setup: Any) -> None:
     Purging them is a separate, explicit act.
     """
     manager = api.portal.get().getSiteManager()
-    for interface, name in RECORDS:
+    for interface, _name in RECORDS:
         utility = manager.queryUtility(interface)
         if utility is not None:
             manager.unregisterUtility(utility, interface)

@@ -1,7 +1,7 @@
 """Content that the catalog never knows.
 
-Editions, clauses and registrations must not appear in search, listings, navigation, feeds or anybody's recent items,
-whatever their state. The surest way is that the catalog never holds them.
+Editions, clauses and registrations must not appear in search, listings, navigation, feeds or anybody's recent
+items, whatever their state. The surest way is that the catalog never holds them.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """The one place that reads the machine's clock.
 
-Rules take an ``as_of`` day or an instant; only what happens because a person acts now asks here. Tests replace
-``now`` to act at another moment.
+Rules take an ``as_of`` day or an instant; only what happens because a person acts now asks here. Tests
+replace ``now`` to act at another moment.
 """
 
 from datetime import datetime

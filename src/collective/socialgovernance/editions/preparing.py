@@ -12,7 +12,7 @@ from zope.schema import getFields
 
 
 def copy_fields(schema: IInterface, source: Any, target: Any, omit: Collection[str] = ()) -> None:
-    """Copy the values of all fields that are not read-only and not omitted; files are shared, not duplicated."""
+    """Copy all fields that are neither read-only nor omitted; files are shared, not duplicated."""
     for name, field in getFields(schema).items():
         if field.readonly or name in omit:
             continue

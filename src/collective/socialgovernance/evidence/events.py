@@ -1,7 +1,7 @@
 """The log of acts: who did what to which object, when, with which guard results.
 
-As-of answers and evidence read this log, not the workflow history that Plone keeps on the object: the history travels
-with copies and exports, the log does not.
+As-of answers and evidence read this log, not the workflow history that Plone keeps on the object: the history
+travels with copies and exports, the log does not.
 """
 
 from BTrees.OOBTree import OOBTree
@@ -25,8 +25,8 @@ class Event:
     """One act.
 
     ``kind`` is the workflow or the sort of act (``edition_workflow``, ``export``), ``action`` the transition;
-    ``actor`` a userid or ``clock``; ``at`` an aware instant; ``guards`` maps guard codes to whether they held;
-    ``facts`` are further values that JSON can hold (the number given, the figure seen).
+    ``actor`` a userid or ``clock``; ``at`` an aware instant; ``guards`` maps guard codes to whether they
+    held; ``facts`` are further values that JSON can hold (the number given, the figure seen).
     """
 
     kind: str

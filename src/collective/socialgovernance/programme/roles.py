@@ -16,9 +16,7 @@ class ReferentRoles:
         self.context = context
 
     def _referents(self) -> tuple[str, ...]:
-        return tuple(
-            userid for userid in (self.context.referent, self.context.referent_backup) if userid
-        )
+        return tuple(userid for userid in (self.context.referent, self.context.referent_backup) if userid)
 
     def getRoles(self, principal_id: str) -> tuple[str, ...]:
         """The role, for those two people."""

@@ -1,15 +1,15 @@
 """The base of all services: JSON only, refusing by raising, one way of saying no.
 
-GET never writes. A write declares that plone.protect's token does not apply (a JSON body cannot be sent by a foreign
-form without the browser asking this site first) and accepts only ``application/json``.
+GET never writes. A write declares that plone.protect's token does not apply (a JSON body cannot be sent by a
+foreign form without the browser asking this site first) and accepts only ``application/json``.
 """
 
 from AccessControl import getSecurityManager
 from collections.abc import Mapping
 from collective.socialgovernance import _
 from collective.socialgovernance.refusals import Problem
-from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.refusals import refuse
+from collective.socialgovernance.refusals import Refused
 from datetime import date
 from datetime import datetime
 from plone import api
@@ -38,8 +38,8 @@ def parsed_day(value: object, field: str) -> date:
 class GovernanceService(Service):
     """A service of ours.
 
-    ``right`` is the Zope permission title a caller needs on the context beside seeing it; None when seeing it is
-    enough. Path segments after the service name are in ``self.path``.
+    ``right`` is the Zope permission title a caller needs on the context beside seeing it; None when seeing it
+    is enough. Path segments after the service name are in ``self.path``.
     """
 
     right: str | None = None

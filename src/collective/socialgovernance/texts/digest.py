@@ -11,7 +11,7 @@ import rfc8785
 def canonical(edition: EditionFacts, language: str) -> bytes:
     """The text of an edition in one language as canonical JSON (RFC 8785), strings in Unicode form NFC.
 
-    A missing translation is replaced by the authoritative text. Dates, formalities and links are not part of it.
+    A missing translation is replaced by the authoritative text. Dates, formalities and links are left out.
     """
     authoritative = edition.authoritative_language
     content: dict[str, Any] = {

@@ -13,7 +13,8 @@ def all_words(edition: EditionFacts) -> str:
     """Every readable text of an edition in all its languages."""
     parts: list[str] = []
     for language in edition.languages:
-        parts += [plain(edition.in_language(name, language)) for name in ("title", "one_minute", "what_i_gain")]
+        shown = ("title", "one_minute", "what_i_gain")
+        parts += [plain(edition.in_language(name, language)) for name in shown]
         for clause in edition.clauses:
             parts += [
                 plain(clause.in_language(name, language, edition.authoritative_language))

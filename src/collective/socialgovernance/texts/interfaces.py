@@ -8,9 +8,6 @@ class IGovernedText(Interface):
     """A charter or a guide: a stable address for editions."""
 
 
-
-
-
 class IEditionEvent(Interface):
     """Something that happened to one edition."""
 

@@ -1,11 +1,12 @@
 """Which formalities a binding edition needs, by country and regime, and from when it may hold.
 
-Engineering guidance, not legal advice. Sources: Code du travail L1321-4 (opinion of the staff body), R1321-4 (copy to
-the labour inspectorate), R1321-2 (deposit at the conseil de prud'hommes), R1321-1 (publicity), R1321-3 (one month).
+Engineering guidance, not legal advice. Sources: Code du travail L1321-4 (opinion of the staff body), R1321-4
+(copy to the labour inspectorate), R1321-2 (deposit at the conseil de prud'hommes), R1321-1 (publicity),
+R1321-3 (one month).
 """
 
-from collective.socialgovernance.days import months_after
 from collections.abc import Mapping
+from collective.socialgovernance.days import months_after
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,8 +18,8 @@ DATED = ("consultation_date", "labour_inspection_sent", "registry_deposit", "pub
 class RuleSet:
     """The formalities of one country and regime.
 
-    ``required`` names them in order; ``month_after_deposit``: in force one month after the later of deposit and
-    publicity at the earliest, otherwise not before publicity.
+    ``required`` names them in order; ``month_after_deposit``: in force one month after the later of deposit
+    and publicity at the earliest, otherwise not before publicity.
     """
 
     required: tuple[str, ...]
@@ -66,7 +67,7 @@ def disordered(formalities: Mapping[str, object], today: date) -> list[str]:
 
 
 def earliest_start(formalities: Mapping[str, object], rules: RuleSet) -> date | None:
-    """The first day on which a binding edition may be in force; None while the days it depends on are missing.
+    """The first day on which a binding edition may be in force; None while a day it depends on is missing.
 
     In France, private sector: one month after the later of deposit and publicity (R1321-3); with deposit on
     5 March and publicity on 1 March that is 5 April.

@@ -68,9 +68,13 @@ CONSEQUENCES = {
     "send_to_legal": _("Legal and the staff representatives can read it; legal decides next."),
     "request_formalities": _("The formalities of a binding text are opened; each is entered with its day."),
     "downgrade": _("The text becomes informative: it binds nobody and needs no formalities."),
-    "approve": _("The edition gets its number. It comes into force on its day, or at once when that day has come."),
+    "approve": _(
+        "The edition gets its number. It comes into force on its day, or at once when that day has come."
+    ),
     "withdraw": _("The edition ends. Nobody owes it any more; the answers given stay."),
-    "reaffirm": _("“Reviewed, unchanged” is noted and the next review is due in twelve months. Acknowledgments stay."),
+    "reaffirm": _(
+        "“Reviewed, unchanged” is noted and the next review is due in twelve months. Acknowledgments stay."
+    ),
 }
 
 

@@ -6,14 +6,14 @@ from math import ceil
 
 
 WORDS_PER_MINUTE = 220
-"""Silent reading of prose by adults: between 200 and 250 words a minute (Brysbaert 2019 gives 238 for English)."""
+"""Silent reading of prose by adults: 200 to 250 words a minute (Brysbaert 2019: 238 in English)."""
 
 EMPLOYEE = ("me", "family")
 """Beneficiaries that are the reader's own."""
 
 
 def reading_minutes(edition: EditionFacts) -> int:
-    """Minutes to read the whole text in its authoritative language, rounded up; at least 1 when there is text."""
+    """Minutes to read the text in its authoritative language, rounded up; at least 1 if there is any."""
     words = sum(
         len(plain(part).split())
         for part in (edition.one_minute, edition.what_i_gain)
@@ -28,7 +28,7 @@ def orders_ratio(edition: EditionFacts) -> float | None:
 
 
 def employee_gain_ratio(edition: EditionFacts) -> float | None:
-    """Share of the clauses from which the reader gains something themself, two decimals; None without clauses."""
+    """Share of the clauses from which the reader themself gains, two decimals; None without clauses."""
     return _share(
         edition,
         [any(gain in EMPLOYEE for gain in clause.benefits) for clause in edition.clauses],

@@ -49,7 +49,7 @@ class ReaderOfRecord:
         )
 
     def _reads_address(self, principal_id: str) -> bool:
-        """Whether this person may see the charter or guide: they are signed in and the place is open to them."""
+        """Whether this person may see the charter or guide: signed in, and the place is open to them."""
         text = text_of(self.context)
         user = api.user.get(userid=principal_id)
         if user is None:

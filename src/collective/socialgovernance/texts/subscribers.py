@@ -15,8 +15,8 @@ from collective.socialgovernance.transitions.firing import state_of
 from collective.socialgovernance.transitions.firing import workflow_of
 from DateTime import DateTime
 from plone import api
-from plone.i18n.normalizer import idnormalizer
 from plone.base.interfaces import IPloneSiteRoot
+from plone.i18n.normalizer import idnormalizer
 from plone.uuid.interfaces import IUUID
 from typing import Any
 from zope.component import getUtility
@@ -48,7 +48,7 @@ def text_modified(text: Any, event: Any) -> None:
 
 
 def edition_added(edition: Any, event: Any) -> None:
-    """Whoever prepares an edition is one of its authors; one that claims a state nobody gave it is put back."""
+    """Whoever prepares an edition is an author of it; one in a state nobody gave it is put back."""
     if event.oldParent is not None:
         return
     if claims_state(edition):
@@ -118,7 +118,10 @@ def clause_added(clause: Any, event: Any) -> None:
 
 def unique_clause_id(wanted: str, taken: set[str]) -> str:
     """Lowercase letters, digits and hyphens, not among the taken ones."""
-    base = re.sub(r"[^a-z0-9-]+", "-", idnormalizer.normalize(wanted, max_length=60).lower()).strip("-") or "clause"
+    base = (
+        re.sub(r"[^a-z0-9-]+", "-", idnormalizer.normalize(wanted, max_length=60).lower()).strip("-")
+        or "clause"
+    )
     candidate, count = base, 2
     while candidate in taken:
         candidate, count = f"{base}-{count}", count + 1
@@ -147,20 +150,23 @@ def veto_moving_edition(edition: Any, event: Any) -> None:
             403,
             "review_state",
             _(
-                "“${title}” holds an edition that has left draft: it is kept as a record and cannot be removed or moved.",
+                "“${title}” holds an edition that has left draft: "
+                "it is kept as a record and cannot be removed or moved.",
                 mapping={"title": edition.title},
             ),
         )
 
 
 def veto_moving_clause(clause: Any, event: Any) -> None:
-    """A clause of a frozen edition is neither removed, renamed nor moved; the rights block is never removed."""
+    """A frozen edition's clause is neither removed, renamed nor moved; the rights block never goes."""
     if event.oldParent is None or aq_base(event.object) is not aq_base(clause):
         return
     if state_of(event.oldParent) != "draft":
         raise refuse(403, "review_state", FROZEN)
     if clause.locked and event.newParent is not event.oldParent:
-        raise refuse(403, "locked", _("The block “${title}” cannot be removed.", mapping={"title": clause.title}))
+        raise refuse(
+            403, "locked", _("The block “${title}” cannot be removed.", mapping={"title": clause.title})
+        )
     add_author(event.oldParent)
 
 

@@ -87,8 +87,9 @@ def available(content: Any) -> list[str]:
 def fire(content: Any, transition: str, comment: str = "", inputs: Mapping | None = None) -> None:
     """Make a transition as the current user.
 
-    Raises :class:`~..refusals.Refused`: 400 with the field ``review_state`` when it does not leave from the present
-    state, 403 when the caller's roles do not allow it, 400 with every failed guard otherwise. Nothing changes then.
+    Raises :class:`~..refusals.Refused`: 400 with the field ``review_state`` when it does not leave from the
+    present state, 403 when the caller's roles do not allow it, 400 with every failed guard otherwise. Nothing
+    changes then.
     """
     if transition not in outgoing(content):
         raise refuse(
@@ -107,7 +108,7 @@ def fire(content: Any, transition: str, comment: str = "", inputs: Mapping | Non
 
 
 def fire_as_system(content: Any, transition: str, actor: str, at: datetime, comment: str = "") -> None:
-    """Make a transition that no person may make: ``start``, ``supersede``, ``publish`` and what the clock does.
+    """Make a transition that no person may make: ``start``, ``supersede``, ``publish`` what the clock does.
 
     ``actor`` is the person whose act caused it, or ``clock``; ``at`` the aware instant at which it counts.
     """
@@ -163,7 +164,9 @@ def _act(event: Any) -> Act:
 
 def as_problems(guards: list[Guard]) -> list[Problem]:
     """The failed guards as reasons of a refusal."""
-    return [Problem(guard.code, guard.detail or guard.title, guard.url) for guard in guards if not guard.passed]
+    return [
+        Problem(guard.code, guard.detail or guard.title, guard.url) for guard in guards if not guard.passed
+    ]
 
 
 @adapter(IGoverned, IBeforeTransitionEvent)

@@ -12,10 +12,10 @@ class ITransitionRules(Interface):
     """Adapter of governed content: who may, what stands in the way, what follows."""
 
     def entitled(transition, state):
-        """The roles that may fire ``transition`` from ``state``, given the present facts; empty: only the system."""
+        """The roles that may fire ``transition`` from ``state`` as the facts are; empty: only the system."""
 
     def guards(act):
-        """All guards of the transition as a list of :class:`~.guards.Guard`, passed or not; writes nothing."""
+        """All guards of the transition, passed or not, as :class:`~.guards.Guard`; writes nothing."""
 
     def prepare(act):
         """Effects that belong before the state changes; called when every guard passed."""

@@ -36,12 +36,14 @@ class KeptList:
 
     def __call__(self, context: object = None) -> SimpleVocabulary:
         french = reader_language() == "fr"
-        return SimpleVocabulary([
-            SimpleTerm(
-                row["token"], row["token"], (row.get("title_fr") if french else None) or row["title"]
-            )
-            for row in self.rows()
-        ])
+        return SimpleVocabulary(
+            [
+                SimpleTerm(
+                    row["token"], row["token"], (row.get("title_fr") if french else None) or row["title"]
+                )
+                for row in self.rows()
+            ]
+        )
 
 
 topics = KeptList("topics")
@@ -64,10 +66,12 @@ def departments(context: object = None) -> SimpleVocabulary:
     directory = queryUtility(IDirectory)
     if directory is None:
         return SimpleVocabulary([])
-    return SimpleVocabulary([
-        SimpleTerm(department.id, department.id, department.title)
-        for department in directory.departments(now().date())
-    ])
+    return SimpleVocabulary(
+        [
+            SimpleTerm(department.id, department.id, department.title)
+            for department in directory.departments(now().date())
+        ]
+    )
 
 
 @provider(IVocabularyFactory)
@@ -75,8 +79,6 @@ def languages(context: object = None) -> SimpleVocabulary:
     """The languages of the intranet, with French and English always among them."""
     tokens = list(dict.fromkeys([*portal.get_tool("portal_languages").getSupportedLanguages(), "en", "fr"]))
     names = portal.get_tool("portal_languages").getAvailableLanguages()
-    return SimpleVocabulary([
-        SimpleTerm(token, token, names.get(token, {}).get("native") or token) for token in tokens
-    ])
-
-
+    return SimpleVocabulary(
+        [SimpleTerm(token, token, names.get(token, {}).get("native") or token) for token in tokens]
+    )

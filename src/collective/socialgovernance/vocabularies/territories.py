@@ -1,7 +1,7 @@
 """Countries by continent: ISO 3166-1 alpha-2 codes under ``world > continent``.
 
-Source of the codes: ISO 3166-1; of the grouping: the United Nations' M49 regions. Names come from the Unicode CLDR as
-shipped with zope.i18n, so that they need no translation here.
+Source of the codes: ISO 3166-1; of the grouping: the United Nations' M49 regions. Names come from the Unicode
+CLDR as shipped with zope.i18n, so that they need no translation here.
 """
 
 from zope.i18n.locales import locales
@@ -9,20 +9,20 @@ from zope.i18n.locales import locales
 
 CONTINENTS: dict[str, str] = {
     "europe": (
-        "AD AL AT AX BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GG GI GR HR HU IE IM IS IT JE LI LT LU LV MC MD ME "
-        "MK MT NL NO PL PT RO RS RU SE SI SJ SK SM UA VA"
+        "AD AL AT AX BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GG GI GR HR HU IE IM IS IT JE LI LT LU LV "
+        "MC MD ME MK MT NL NO PL PT RO RS RU SE SI SJ SK SM UA VA"
     ),
     "africa": (
-        "AO BF BI BJ BW CD CF CG CI CM CV DJ DZ EG EH ER ET GA GH GM GN GQ GW IO KE KM LR LS LY MA MG ML MR MU MW MZ "
-        "NA NE NG RE RW SC SD SH SL SN SO SS ST SZ TD TF TG TN TZ UG YT ZA ZM ZW"
+        "AO BF BI BJ BW CD CF CG CI CM CV DJ DZ EG EH ER ET GA GH GM GN GQ GW IO KE KM LR LS LY MA MG ML MR "
+        "MU MW MZ NA NE NG RE RW SC SD SH SL SN SO SS ST SZ TD TF TG TN TZ UG YT ZA ZM ZW"
     ),
     "americas": (
-        "AG AI AR AW BB BL BM BO BQ BR BS BV BZ CA CL CO CR CU CW DM DO EC FK GD GF GL GP GS GT GY HN HT JM KN KY LC "
-        "MF MQ MS MX NI PA PE PM PR PY SR SV SX TC TT US UY VC VE VG VI"
+        "AG AI AR AW BB BL BM BO BQ BR BS BV BZ CA CL CO CR CU CW DM DO EC FK GD GF GL GP GS GT GY HN HT JM "
+        "KN KY LC MF MQ MS MX NI PA PE PM PR PY SR SV SX TC TT US UY VC VE VG VI"
     ),
     "asia": (
-        "AE AF AM AZ BD BH BN BT CN GE HK ID IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK MM MN MO MV MY NP OM PH PK "
-        "PS QA SA SG SY TH TJ TL TM TR TW UZ VN YE"
+        "AE AF AM AZ BD BH BN BT CN GE HK ID IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK MM MN MO MV MY NP "
+        "OM PH PK PS QA SA SG SY TH TJ TL TM TR TW UZ VN YE"
     ),
     "oceania": "AS AU CC CK CX FJ FM GU HM KI MH MP NC NF NR NU NZ PF PG PN PW SB TK TO TV UM VU WF WS AQ",
 }

@@ -63,7 +63,7 @@ class DayFromJson(FieldFromJson):
 def row_from(row: Any, schema: Any, place: str, context: Any) -> dict[str, Any]:
     """A plain mapping with exactly the keys of ``schema``; absent optional ones get their default.
 
-    Raises :class:`~...fields.MisplacedValue` with ``place.key`` for an unknown key, a missing one or a wrong value.
+    Raises :class:`~...fields.MisplacedValue` with ``place.key`` for an unknown or missing key, a wrong value.
     """
     if not isinstance(row, Mapping):
         raise MisplacedValue(place, _("A row is an object."))

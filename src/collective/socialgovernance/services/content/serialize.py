@@ -43,7 +43,9 @@ def summary_of(edition: Any) -> dict[str, Any] | None:
 class TextToJson(SerializeToJson):
     """A charter or a guide, with the edition in force and the one in preparation."""
 
-    def __call__(self, version: Any = None, include_items: bool = True, include_expansion: bool = True) -> Any:
+    def __call__(
+        self, version: Any = None, include_items: bool = True, include_expansion: bool = True
+    ) -> Any:
         result = super().__call__(version=version, include_expansion=include_expansion)
         result["is_folderish"] = True
         result["items"] = []
@@ -58,7 +60,9 @@ class TextToJson(SerializeToJson):
 class EditionToJson(SerializeToJson):
     """An edition with its clauses in reading order (whole ones with ``fullobjects``) and its measures."""
 
-    def __call__(self, version: Any = None, include_items: bool = True, include_expansion: bool = True) -> Any:
+    def __call__(
+        self, version: Any = None, include_items: bool = True, include_expansion: bool = True
+    ) -> Any:
         result = super().__call__(version=version, include_expansion=include_expansion)
         facts = edition_facts(self.context)
         clauses = clauses_of(self.context)
