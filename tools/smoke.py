@@ -80,7 +80,9 @@ def demonstration(port: int, instance: Path) -> Iterator[str]:
     try:
         until = time.monotonic() + START_WITHIN
         while not invited.wait(0.2):
-            if running.poll() is not None or time.monotonic() > until:
+            if running.poll() is not None:
+                raise Broken("make start ends before it serves the site")
+            if time.monotonic() > until:
                 raise Broken(f"make start does not serve the site within {START_WITHIN} s")
         yield f"http://localhost:{port}/intranet"
     finally:
