@@ -6,6 +6,7 @@ from collective.socialgovernance.commands.progress import Progress
 from collective.socialgovernance.directory import imports
 from collective.socialgovernance.directory.interfaces import IDirectory
 from contextlib import contextmanager
+from plone import api
 from zope.component import getUtility
 
 import io
@@ -175,3 +176,15 @@ def test_a_database_held_by_a_running_server_is_refused_in_one_sentence(tmp_path
 def test_a_missing_configuration_is_named(tmp_path):
     with pytest.raises(opening.CannotOpen, match="no configuration file"), opening.opened_site("none", "/x"):
         pass
+
+
+def test_sync_follows_the_chosen_source(run, served, capsys):
+    assert run("directory", "sync") == 0
+    assert "told by imports" in capsys.readouterr().out
+    api.group.create("dep-rd", title="R&D")
+    api.group.add_user(groupname="dep-rd", username="emp")
+    api.portal.set_registry_record("socialgovernance.directory_source", "groups")
+    api.portal.set_registry_record("socialgovernance.department_groups", ["dep-rd"])
+    transaction.commit()
+    assert run("directory", "sync") == 0
+    assert capsys.readouterr().out == "created: 2, updated: 0, left: 0, unchanged: 0\n"

@@ -6,6 +6,8 @@ from collective.socialgovernance.controlpanel.settings import setting
 from collective.socialgovernance.directory import imports
 from collective.socialgovernance.directory import site as surroundings
 from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.directory.sources.syncing import chosen_source
+from collective.socialgovernance.directory.sources.syncing import plan_of_source
 from pathlib import Path
 from typing import Any
 from zope.component import getUtility
@@ -26,6 +28,9 @@ def add(commands: Any) -> None:
     importing.add_argument("--delta", action="store_true", help="touch only who is listed")
     importing.add_argument("--accept-leavers", action="store_true", help="let many people leave at once")
     importing.set_defaults(run=run_import)
+    syncing = acts.add_parser("sync", help="bring the directory up to date with its source")
+    syncing.add_argument("--accept-leavers", action="store_true", help="let many people leave at once")
+    syncing.set_defaults(run=run_sync)
 
 
 def _file(name: str) -> Path:
@@ -56,6 +61,20 @@ def run_import(site: Any, arguments: argparse.Namespace) -> None:
         language=surroundings.language(),
     )
     carry_out(site, directory, plan, fingerprint, ", ".join(path.name for path in files))
+    _say(plan)
+
+
+def run_sync(site: Any, arguments: argparse.Namespace) -> None:
+    """Bring the directory up to date with the source chosen in the control panel, and say what happened."""
+    plan = plan_of_source(arguments.accept_leavers)
+    if plan is None:
+        print("The directory of this site is told by imports: there is nothing to bring up to date.")
+        return
+    carry_out(site, getUtility(IDirectory), plan, "", chosen_source())
+    _say(plan)
+
+
+def _say(plan: imports.Plan) -> None:
     print(", ".join(f"{kind}: {count}" for kind, count in plan.counts.items()))
 
 

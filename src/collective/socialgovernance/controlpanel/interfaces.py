@@ -1,6 +1,10 @@
 """The settings of the site, one registry record each."""
 
 from collective.socialgovernance import _
+from collective.socialgovernance.directory.sources.content import DEPARTMENT_FIELDS
+from collective.socialgovernance.directory.sources.content import DEPARTMENT_TYPE
+from collective.socialgovernance.directory.sources.content import PERSON_FIELDS
+from collective.socialgovernance.directory.sources.content import PERSON_TYPE
 from collective.socialgovernance.vocabularies.territories import default_territories
 from collective.z3cform.datagridfield.registry import DictRow
 from typing import TypedDict
@@ -132,10 +136,17 @@ class ISocialGovernanceSettings(Interface):
         required=True,
         min_length=1,
     )
+    directory_source = schema.Choice(
+        title=_("Where departments and people come from"),
+        vocabulary="collective.socialgovernance.directory_sources",
+        default="import",
+        required=True,
+    )
     department_groups = schema.List(
         title=_("Department groups"),
         description=_(
-            "Ids of the site's groups that are departments, one per line. Leave empty when departments are imported."
+            "Ids of the site's groups that are departments, or beginnings of ids and *, one per line. "
+            "Asked only when groups are the source."
         ),
         value_type=schema.TextLine(),
         required=False,
@@ -148,6 +159,31 @@ class ISocialGovernanceSettings(Interface):
         value_type=DictRow(title=_("Words of one language"), schema=ISanctionWords),
         default=DEFAULT_SANCTION_WORDS,
         required=True,
+    )
+    department_type = schema.TextLine(
+        title=_("Type of content that is a department"),
+        description=_("Asked only when content of the intranet is the source, as the three settings below."),
+        default=DEPARTMENT_TYPE,
+        required=False,
+    )
+    person_type = schema.TextLine(
+        title=_("Type of content that is a person"), default=PERSON_TYPE, required=False
+    )
+    department_fields = schema.List(
+        title=_("Fields of departments"),
+        description=_("One per line: our column = field of the content. @container is the department above."),
+        value_type=schema.TextLine(),
+        required=False,
+        default=list(DEPARTMENT_FIELDS),
+        missing_value=[],
+    )
+    person_fields = schema.List(
+        title=_("Fields of people"),
+        description=_("One per line: our column = field of the content."),
+        value_type=schema.TextLine(),
+        required=False,
+        default=list(PERSON_FIELDS),
+        missing_value=[],
     )
     leavers_share = schema.Int(
         title=_("Share of leavers that stops an import (%)"),

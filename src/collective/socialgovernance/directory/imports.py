@@ -132,19 +132,21 @@ def plan(
     departments: Table | None = None,
     *,
     delta: bool = False,
+    keep_untold: bool = False,
     accept_leavers: bool = False,
     leavers_share: int = LEAVERS_SHARE,
     language: str = "en",
 ) -> Plan:
     """What these tables would change on ``today``.
 
-    A kind that is None is left alone. Without ``delta`` a table is the whole list: who is not in it leaves,
-    and a department not in it closes. ``language`` is that of new people whose row tells none.
+    A kind that is None is left alone. Without ``delta`` a table is the whole list: who is not in it leaves, a
+    department not in it closes, and what a row does not tell is empty, unless ``keep_untold`` lets it stay
+    as it is. ``language`` is that of new people whose row tells none.
 
     Raises ``Refused(400)`` with every bad row, and ``Refused(409)`` when at least 20 people and more than
     ``leavers_share`` percent would leave and ``accept_leavers`` is not given.
     """
-    planner = _Planner(directory, today, people, departments, delta, language)
+    planner = _Planner(directory, today, people, departments, delta, delta or keep_untold, language)
     made = planner.plan()
     if not accept_leavers:
         _refuse_many_leavers(directory, made, leavers_share)
@@ -266,6 +268,7 @@ class _Planner:
         people: Table | None,
         departments: Table | None,
         delta: bool,
+        keep_untold: bool,
         language: str,
     ):
         self.directory = directory
@@ -274,6 +277,7 @@ class _Planner:
         self.people = people
         self.departments = departments
         self.delta = delta
+        self.keep_untold = keep_untold
         self.language = language
         self.problems: list[Problem] = []
         self.keys: dict[str, int] = {}
@@ -348,7 +352,7 @@ class _Planner:
                 self.fault(table, row.place, "deputies", self._unknown_person(deputy))
 
     def _state(self, row: DepartmentRow, old: DepartmentState | None) -> DepartmentState:
-        if not self.delta or old is None:
+        if not self.keep_untold or old is None:
             old = DepartmentState("", "", 0, ())
         return DepartmentState(
             title=row.title,
@@ -493,7 +497,7 @@ class _Planner:
         )
 
     def _new_record(self, row: PersonRow, old: Record | None) -> Record:
-        if not self.delta:
+        if not self.keep_untold:
             told.completed(row)
         manager = None if row.manager is None else self._key(row.manager)
         new = told.record(row, old or told.NOBODY, self.day, manager, self.language, self._share)

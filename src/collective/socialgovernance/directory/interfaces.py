@@ -106,6 +106,20 @@ class DirectoryChanged:
         self.renamed = dict(renamed or {})
 
 
+class IDirectorySource(Interface):
+    """Where departments and people come from: a named adapter of the site, chosen by its name.
+
+    The name is also what the control panel shows (translated in the domain of this package).
+    """
+
+    def rows():
+        """Two lists of rows as a JSON import has them, departments and people; None to tell nothing.
+
+        Both lists are complete: who is not in them has left, a department not in them closes. What a row
+        does not tell of somebody stays as it is.
+        """
+
+
 class IDepartmental(Interface):
     """Something that belongs to a department, whose head and deputies have roles on it."""
 
