@@ -20,10 +20,9 @@ from tests.acknowledgments.company import entry
 from tests.acknowledgments.company import instant
 from tests.acknowledgments.company import person
 from tests.acknowledgments.company import text
-from zope.component import provideHandler
+from zope.event import subscribers
 
 import pytest
-import zope.component
 
 
 ENGLISH = "cd" * 32
@@ -91,13 +90,13 @@ def desk():
 def heard():
     events = []
 
-    @zope.component.adapter(IAcknowledged)
     def hear(event):
-        events.append(event)
+        if IAcknowledged.providedBy(event):
+            events.append(event)
 
-    provideHandler(hear)
+    subscribers.append(hear)
     yield events
-    zope.component.getGlobalSiteManager().unregisterHandler(hear)
+    subscribers.remove(hear)
 
 
 def test_an_acknowledgment_keeps_everything_it_was_about(desk):

@@ -138,7 +138,7 @@ def test_an_entry_takes_less_than_four_hundred_bytes(connection):
     ledger = connection.root()["ledger"]
     for key in range(25_600):
         ledger.append("one", key, entry(key=key, subject=f"firstname.lastname{key}"))
-    shard = ledger._shards("one")[0]
+    shard = ledger.shards("one")[0]
     connection.transaction_manager.commit()
     bucket, size, count = shard._firstbucket, 0, 0
     while bucket is not None:

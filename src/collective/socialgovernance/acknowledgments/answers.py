@@ -1,6 +1,6 @@
 """What the answers of one person to one line of editions amount to on a day. Pure functions."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from collective.socialgovernance.acknowledgments.entries import ACKNOWLEDGED
 from collective.socialgovernance.acknowledgments.entries import DECLINED
 from collective.socialgovernance.acknowledgments.entries import Entry
@@ -50,8 +50,13 @@ class AnswersGiven:
         return self.last is not None and self.last.answer == DECLINED
 
 
-def read_answers(entries: Iterable[Entry], text: TextFacts, day: date) -> AnswersGiven:
+NOTHING_SAID = AnswersGiven()
+
+
+def read_answers(entries: Sequence[Entry], text: TextFacts, day: date) -> AnswersGiven:
     """What the entries (oldest first) of one line amount to at the end of a day."""
+    if not entries:
+        return NOTHING_SAID
     acknowledged: Entry | None = None
     given_up_on: date | None = None
     granted_on: date | None = None

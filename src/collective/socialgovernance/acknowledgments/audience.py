@@ -23,7 +23,7 @@ class Interval(Protocol):
 
 
 class History(Protocol):
-    """The dated facts of a person; the directory's ``PersonHistory``."""
+    """The dated facts of a person, a value that can be compared; the directory's ``PersonHistory``."""
 
     @property
     def employments(self) -> tuple[Interval, ...]: ...

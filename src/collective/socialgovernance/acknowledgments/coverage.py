@@ -30,14 +30,16 @@ from collective.socialgovernance.acknowledgments.standing import CRITICAL
 from collective.socialgovernance.acknowledgments.standing import DECLINED
 from collective.socialgovernance.acknowledgments.standing import due_day
 from collective.socialgovernance.acknowledgments.standing import DUE_SOON
+from collective.socialgovernance.acknowledgments.standing import entries_of_line
 from collective.socialgovernance.acknowledgments.standing import EXCEPTION_PENDING
 from collective.socialgovernance.acknowledgments.standing import EXEMPT
 from collective.socialgovernance.acknowledgments.standing import LAPSED
+from collective.socialgovernance.acknowledgments.standing import NOT_ASKED
 from collective.socialgovernance.acknowledgments.standing import ON_LEAVE
 from collective.socialgovernance.acknowledgments.standing import OVERDUE
 from collective.socialgovernance.acknowledgments.standing import owing_status
 from collective.socialgovernance.acknowledgments.standing import PENDING
-from collective.socialgovernance.acknowledgments.standing import standing
+from collective.socialgovernance.acknowledgments.standing import standing_at
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days import end_of_day
 from collective.socialgovernance.days import months_after
@@ -98,7 +100,7 @@ class Company(Protocol):
 class Answers(Protocol):
     """The ledger, as far as coverage reads it."""
 
-    def stored_answers(self, edition: str) -> Iterator[tuple[int, tuple[Stored, ...]]]: ...
+    def shards(self, edition: str) -> Sequence[Mapping[int, tuple[Stored, ...]]]: ...
 
     def entries(self, edition: str, key: int) -> tuple[Entry, ...]: ...
 
@@ -175,6 +177,7 @@ class _Reading:
     valid: set[int] = field(default_factory=set)
     lapsed: dict[int, set[int]] = field(default_factory=dict)
     unsure: set[int] = field(default_factory=set)
+    answered: set[int] = field(default_factory=set)
 
 
 def coverage(
@@ -242,17 +245,44 @@ def statuses_on(
     rest = people - reading.valid
     steady = _steady(rest, text, audience, company, question, obliged)
     plain = (rest & steady) - reading.unsure
+    others = rest - plain
     for quarter, keys in reading.lapsed.items():
         _add(statuses, _status_of_steady(text, question, _lapsed_on(quarter, text, day)), keys & plain)
         plain -= keys
     _add(statuses, _status_of_steady(text, question, None), plain)
-    decided = set().union(*statuses.values())
-    for key in rest - decided:
-        entries = [entry for each in question.line for entry in answers.entries(each.uid, key)]
-        one = standing(company.history_of(key), text, audience, entries, as_of, edition, key in obliged)
-        if one.asked:
-            statuses.setdefault(one.status, set()).add(key)
+    for status, keys in _one_by_one(
+        others, text, audience, company, answers, question, obliged, reading
+    ).items():
+        _add(statuses, status, keys)
     return {status: keys for status, keys in statuses.items() if keys}
+
+
+def _one_by_one(
+    keys: set[int],
+    text: TextFacts,
+    audience: Audience,
+    company: Company,
+    answers: Answers,
+    question: Question,
+    obliged: Collection[int],
+    reading: _Reading,
+) -> dict[str, set[int]]:
+    """Who has which status of those with a longer story; without answers, equal histories are judged once."""
+    statuses: dict[str, set[int]] = {}
+    told: dict[tuple[History, bool], str] = {}
+    for key in keys:
+        history, bound = company.history_of(key), key in obliged
+        if key in reading.answered:
+            given = [entry for each in question.line for entry in answers.entries(each.uid, key)]
+            entries = entries_of_line(given, question)
+            status = standing_at(history, text, audience, entries, question, bound).status
+        else:
+            if (history, bound) not in told:
+                told[history, bound] = standing_at(history, text, audience, (), question, bound).status
+            status = told[history, bound]
+        if status not in NOT_ASKED:
+            statuses.setdefault(status, set()).add(key)
+    return statuses
 
 
 def audience_keys(rule: AudienceRule, company: Company, day: date) -> set[int]:
@@ -328,31 +358,47 @@ def _read_ledger(answers: Answers, question: Question, text: TextFacts) -> _Read
     reading = _Reading()
     latest = int(end_of_day(question.day, text.timezone).timestamp())
     counts_from = _first_that_counts(text, question.day)
+    alone = len(question.line) == 1
     seen: set[int] = set()
     dated_back: set[int] = set()
     for edition in reversed(question.line):
-        found: list[int] = []
-        for key, kept in answers.stored_answers(edition.uid):
-            if key in seen:
-                if key in dated_back:
-                    reading.unsure.add(key)
-                continue
-            last = kept[-1]
-            at = last[AT]
-            if kept[0][AT] > latest:
-                continue
-            found.append(key)
-            if last[ANSWER] != ACKNOWLEDGED_CODE or at > latest:
-                reading.unsure.add(key)
-            elif at >= counts_from:
-                reading.valid.add(key)
-            else:
-                reading.lapsed.setdefault(at // QUARTER_HOUR, set()).add(key)
-            if at != last[RECORDED]:
-                dated_back.add(key)
-        seen.update(found)
+        found: set[int] = set()
+        for shard in answers.shards(edition.uid):
+            # Written as one expression each: a large company passes here quarter of a million times.
+            counting = {
+                key
+                for key, kept in shard.items()
+                if (last := kept[-1])[ANSWER] == ACKNOWLEDGED_CODE and counts_from <= last[AT] <= latest
+            }
+            reading.valid |= counting if alone else counting - seen
+            found |= counting
+            if len(counting) < len(shard):
+                others = {key: kept for key, kept in shard.items() if key not in counting}
+                found.update(_read_others(others, seen, latest, reading))
+            if not alone:
+                dated_back.update(key for key, kept in shard.items() if kept[-1][AT] != kept[-1][RECORDED])
+        reading.unsure |= found & seen & dated_back
+        seen |= found
     reading.valid -= reading.unsure
+    reading.answered = seen
     return reading
+
+
+def _read_others(
+    others: Mapping[int, tuple[Stored, ...]], seen: set[int], latest: int, reading: _Reading
+) -> Iterator[int]:
+    """Sort those whose last answer is no acknowledgment that counts; gives those who had answered by then."""
+    for key, kept in others.items():
+        if kept[0][AT] > latest:
+            continue
+        yield key
+        if key in seen:
+            continue
+        last = kept[-1]
+        if last[ANSWER] != ACKNOWLEDGED_CODE or last[AT] > latest:
+            reading.unsure.add(key)
+        else:
+            reading.lapsed.setdefault(last[AT] // QUARTER_HOUR, set()).add(key)
 
 
 def _first_that_counts(text: TextFacts, day: date) -> int:

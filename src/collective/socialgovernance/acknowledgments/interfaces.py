@@ -28,8 +28,8 @@ class ILedger(Interface):
     def remarking(edition):
         """The keys of everybody who ever gave a question or a remark with their own answer to the edition."""
 
-    def stored_answers(edition):
-        """(key, stored tuples oldest first) of everybody, for computations over a whole edition."""
+    def shards(edition):
+        """Everybody's stored tuples, oldest first, as mappings from key: for reading a whole edition only."""
 
     def editions():
         """The UIDs of the editions that were ever opened."""

@@ -14,7 +14,6 @@ from BTrees.LOBTree import LOSet
 from BTrees.LOBTree import LOTreeSet
 from BTrees.LOBTree import multiunion
 from BTrees.OOBTree import OOBTree
-from collections.abc import Iterator
 from collective.socialgovernance.acknowledgments.entries import AT
 from collective.socialgovernance.acknowledgments.entries import Entry
 from collective.socialgovernance.acknowledgments.entries import EXCEPTION_REQUESTED
@@ -67,7 +66,7 @@ class Ledger(Persistent):
         """
         if (entry.edition, entry.key) != (edition, key):
             raise ValueError("this entry is about another edition or person")
-        shard = self._shards(edition)[shard_of(key)]
+        shard = self._editions[edition][shard_of(key)]
         kept = (*shard.get(key, ()), stored(entry))
         shard[key] = tuple(sorted(kept, key=_counts_from))
         if entry.answer == EXCEPTION_REQUESTED:
@@ -78,16 +77,13 @@ class Ledger(Persistent):
 
     def entries(self, edition: str, key: int) -> tuple[Entry, ...]:
         """What a person answered to an edition, oldest first; empty when nothing."""
-        if edition not in self._editions:
-            return ()
-        kept = self._shards(edition)[shard_of(key)].get(key, ())
+        shards = self.shards(edition)
+        kept = shards[shard_of(key)].get(key, ()) if shards else ()
         return tuple(restored(edition, key, one) for one in kept)
 
     def keys(self, edition: str) -> LOSet:
         """The directory keys of everybody who ever answered to an edition, as a sorted set."""
-        if edition not in self._editions:
-            return LOSet()
-        return multiunion(list(self._shards(edition)))
+        return multiunion(list(self.shards(edition)))
 
     def asking(self, edition: str) -> tuple[int, ...]:
         """The keys of everybody who ever asked for an exception from an edition, decided by now or not."""
@@ -97,19 +93,15 @@ class Ledger(Persistent):
         """The keys of everybody who ever gave a question or a remark with an answer of their own."""
         return tuple(self._remarking.get(edition, ()))
 
-    def stored_answers(self, edition: str) -> Iterator[tuple[int, tuple[Stored, ...]]]:
-        """Everybody's stored tuples, (key, oldest first), for computations over a whole edition."""
-        if edition in self._editions:
-            for shard in self._shards(edition):
-                yield from shard.items()
+    def shards(self, edition: str) -> tuple[LOBTree, ...]:
+        """Everybody's stored tuples: mappings from key to them, oldest first. For reading a whole edition
+        only.
+        """
+        return self._editions.get(edition, ())
 
     def editions(self) -> tuple[str, ...]:
         """The UIDs of the editions that were ever opened."""
         return tuple(self._editions)
-
-    def _shards(self, edition: str) -> tuple[LOBTree, ...]:
-        shards: tuple[LOBTree, ...] = self._editions[edition]
-        return shards
 
 
 def _counts_from(kept: Stored) -> tuple[int, int]:

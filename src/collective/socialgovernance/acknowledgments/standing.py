@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
 from datetime import timedelta
+from typing import Any
 
 
 NOT_REQUIRED = "not_required"
@@ -110,7 +111,7 @@ def standing(
     if question is None or person is None:
         return Standing(NOT_REQUIRED)
     relevant = entries_of_line(entries, question)
-    return _standing_then(person, text, audience, relevant, question, obliged)
+    return standing_at(person, text, audience, relevant, question, obliged)
 
 
 def entries_of_line(entries: Iterable[Entry], question: Question) -> tuple[Entry, ...]:
@@ -157,7 +158,7 @@ def owing_status(lapsed: bool, due: date | None, day: date, optional: bool) -> s
     return status_by_due(due, day, optional)
 
 
-def _standing_then(
+def standing_at(
     person: History,
     text: TextFacts,
     audience: Audience,
@@ -165,6 +166,7 @@ def _standing_then(
     question: Question,
     obliged: bool,
 ) -> Standing:
+    """The answer to a question; ``entries`` are those of :func:`entries_of_line`."""
     day = question.day
     if text.on(day).ack_mode != READ or not holds(person.employments, day):
         return Standing(NOT_REQUIRED)
@@ -186,7 +188,7 @@ def _standing_outside(
     if not times or times[-1][1] < question.line_began:
         return Standing(NOT_REQUIRED)
     left = times[-1][1]
-    then = _standing_then(person, text, audience, entries, replace(question, day=left), obliged)
+    then = standing_at(person, text, audience, entries, replace(question, day=left), obliged)
     if then.status in SETTLED or not then.asked:
         return Standing(NOT_REQUIRED, acknowledged=then.acknowledged, last=then.last, answers=then.answers)
     return replace(then, status=LEFT_AUDIENCE, since=left + ONE_DAY, due=None)
@@ -204,27 +206,26 @@ def _standing_inside(
     settings = text.on(day)
     optional = is_optional(settings, obliged)
     given = read_answers(entries, text, day)
-    known = Standing(PENDING, acknowledged=given.acknowledged, last=given.last, answers=given)
+    told: dict[str, Any] = {"acknowledged": given.acknowledged, "last": given.last, "answers": given}
     if given.valid and given.acknowledged is not None:
         since = day_of(given.acknowledged.at, text.timezone)
-        return replace(
-            known,
-            status=ACKNOWLEDGED,
+        return Standing(
+            ACKNOWLEDGED,
             lapses_on=lapse_ahead(text, since, day),
             renewable_from=renewable_from(text, since, day),
+            **told,
         )
     if given.exempt:
-        return replace(known, status=EXEMPT)
+        return Standing(EXEMPT, **told)
     if given.undecided:
-        return replace(known, status=EXCEPTION_PENDING)
+        return Standing(EXCEPTION_PENDING, **told)
     if optional and given.declined:
-        return replace(known, status=DECLINED)
+        return Standing(DECLINED, **told)
     start = max(filter(None, (question.line_began, entered, given.given_up_on, given.lapsed_on)))
     due = _due(person, start, settings.reack_days, given, day)
     if holds(person.leaves, day):
-        return replace(known, status=ON_LEAVE, since=start, due=due)
-    status = owing_status(given.lapsed_on is not None, due, day, optional)
-    return replace(known, status=status, since=start, due=due)
+        return Standing(ON_LEAVE, due, start, **told)
+    return Standing(owing_status(given.lapsed_on is not None, due, day, optional), due, start, **told)
 
 
 def _due(person: History, start: date, days: int, given: AnswersGiven, day: date) -> date | None:
