@@ -11,6 +11,7 @@ from plone.app.testing import applyProfile
 from plone.base.utils import get_installer
 from plone.browserlayer.utils import registered_layers
 from plone.dexterity.fti import DexterityFTI
+from plone.registry.interfaces import IRegistry
 from Products.CMFCore.utils import getToolByName
 from tests.contract.company import Company
 from zope.component import getUtility
@@ -81,8 +82,20 @@ def test_after_uninstall_and_reinstall_the_same_receipts_are_there(rest, served)
     assert getUtility(ILedger)._p_oid == ledger._p_oid
     again = rest("emp").get(f"{url}/@acknowledgment")
     assert again["record"] == receipt
-    assert rest().get(f"{url}/@coverage")["total"]["audience"] == 4
+    rest().patch("gov", {"k_threshold": 1})
+    assert rest().get(f"{url}/@coverage")["total"]["acknowledged"] == 1
     assert rest("edi").get(url)["review_state"] == "in_force"
+
+
+def test_uninstalling_leaves_the_settings_of_the_site_as_they_were(portal):
+    names = ("plone.types_not_searched", "plone.displayed_types")
+    assert all(set(OURS) & set(api.portal.get_registry_record(name)) for name in names)
+    applyProfile(portal, f"{PACKAGE}:uninstall")
+    for name in names:
+        assert not set(OURS) & set(api.portal.get_registry_record(name))
+        assert "Document" not in OURS and api.portal.get_registry_record(name)
+    socialgovernance = [key for key in getUtility(IRegistry).records if key.startswith("socialgovernance.")]
+    assert socialgovernance == []
 
 
 def test_installing_twice_changes_nothing(portal):

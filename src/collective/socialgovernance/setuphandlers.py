@@ -76,6 +76,9 @@ def finish_uninstall(setup: Any) -> None:
         utility = manager.queryUtility(interface)
         if utility is not None:
             manager.unregisterUtility(utility, interface)
+    for record in ("plone.types_not_searched", "plone.displayed_types"):
+        kept = tuple(name for name in api.portal.get_registry_record(record) if name not in TYPES)
+        api.portal.set_registry_record(record, kept)
     logger.info("Uninstalled. The directory, the ledger and the log of events are kept in the site.")
 
 

@@ -1,12 +1,12 @@
 """The settings of the site, one registry record each."""
 
 from collective.socialgovernance import _
+from collective.socialgovernance.controlpanel.rows import SettingRow
 from collective.socialgovernance.directory.sources.content import DEPARTMENT_FIELDS
 from collective.socialgovernance.directory.sources.content import DEPARTMENT_TYPE
 from collective.socialgovernance.directory.sources.content import PERSON_FIELDS
 from collective.socialgovernance.directory.sources.content import PERSON_TYPE
 from collective.socialgovernance.vocabularies.territories import default_territories
-from collective.z3cform.datagridfield.registry import DictRow
 from typing import TypedDict
 from zope import schema
 from zope.interface import Interface
@@ -107,7 +107,7 @@ class ISocialGovernanceSettings(Interface):
     topics = schema.List(
         title=_("Topics"),
         description=_("What a department may speak about."),
-        value_type=DictRow(title=_("Topic"), schema=IVocabularyRow),
+        value_type=SettingRow(title=_("Topic"), schema=IVocabularyRow),
         default=DEFAULT_TOPICS,
         required=True,
         min_length=1,
@@ -115,7 +115,7 @@ class ISocialGovernanceSettings(Interface):
     platforms = schema.List(
         title=_("Platforms"),
         description=_("Where people speak."),
-        value_type=DictRow(title=_("Platform"), schema=IVocabularyRow),
+        value_type=SettingRow(title=_("Platform"), schema=IVocabularyRow),
         default=DEFAULT_PLATFORMS,
         required=True,
         min_length=1,
@@ -123,7 +123,7 @@ class ISocialGovernanceSettings(Interface):
     audiences = schema.List(
         title=_("Audiences"),
         description=_("To whom a department speaks."),
-        value_type=DictRow(title=_("Audience"), schema=IVocabularyRow),
+        value_type=SettingRow(title=_("Audience"), schema=IVocabularyRow),
         default=DEFAULT_AUDIENCES,
         required=True,
         min_length=1,
@@ -131,7 +131,7 @@ class ISocialGovernanceSettings(Interface):
     territories = schema.List(
         title=_("Territories"),
         description=_("World, continents and countries; a wider one answers for those below it."),
-        value_type=DictRow(title=_("Territory"), schema=IVocabularyRow),
+        value_type=SettingRow(title=_("Territory"), schema=IVocabularyRow),
         defaultFactory=default_territories,
         required=True,
         min_length=1,
@@ -156,7 +156,7 @@ class ISocialGovernanceSettings(Interface):
     sanction_words = schema.List(
         title=_("Words of sanction"),
         description=_("Looked for in every text that is not binding, when it is submitted."),
-        value_type=DictRow(title=_("Words of one language"), schema=ISanctionWords),
+        value_type=SettingRow(title=_("Words of one language"), schema=ISanctionWords),
         default=DEFAULT_SANCTION_WORDS,
         required=True,
     )

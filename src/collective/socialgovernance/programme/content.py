@@ -251,9 +251,9 @@ class IGovernanceProgramme(model.Schema, IGovernanceContent):
 class SignedInOnly(Base):
     """Roles of a permission as the place gives them, with signed-in people where it admits anonymous ones.
 
-    A programme is open to whoever its place in the intranet is open to, but never to anonymous visitors. Being the
-    roles of the object itself, this holds for pages, services, listings and the catalog alike. Outside of any place
-    only managers have the permission.
+    A programme is open to whoever its place in the intranet is open to, but never to anonymous visitors.
+    Being the roles of the object itself, this holds for pages, services, listings and the catalog alike.
+    Outside of any place only managers have the permission.
     """
 
     def __init__(self, permission: str):
