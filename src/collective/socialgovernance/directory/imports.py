@@ -148,8 +148,9 @@ def plan(
     """
     planner = _Planner(directory, today, people, departments, delta, delta or keep_untold, language)
     made = planner.plan()
-    if not accept_leavers:
-        _refuse_many_leavers(directory, made, leavers_share)
+    problem = None if accept_leavers else too_many_leavers(directory, made, leavers_share)
+    if problem is not None:
+        raise Refused(409, [problem])
     return made
 
 
@@ -240,19 +241,21 @@ def day_of_import(directory: Directory, today: date, fingerprint: str) -> date:
     return today
 
 
-def _refuse_many_leavers(directory: Directory, plan: Plan, share: int) -> None:
+def too_many_leavers(directory: Directory, plan: Plan, share: int = LEAVERS_SHARE) -> Problem | None:
+    """Why the leavers must be accepted: at least 20 people and more than ``share`` percent leave."""
     leaving = sum(1 for change in plan.people if change.kind == GONE)
     if leaving < FEW_LEAVERS:
-        return
+        return None
     present = len(directory.everybody(plan.day))
-    if leaving * 100 > share * present:
-        message = _(
-            "too_many_leavers",
-            default="${leaving} of ${present} people would leave, more than ${share} %. "
-            "Is the list complete? If it is, accept the leavers explicitly",
-            mapping={"leaving": str(leaving), "present": str(present), "share": str(share)},
-        )
-        raise Refused(409, [Problem("accept_leavers", message)])
+    if leaving * 100 <= share * present:
+        return None
+    message = _(
+        "too_many_leavers",
+        default="${leaving} of ${present} people would leave, more than ${share} %. "
+        "Is the list complete? If it is, accept the leavers explicitly",
+        mapping={"leaving": str(leaving), "present": str(present), "share": str(share)},
+    )
+    return Problem("accept_leavers", message)
 
 
 # planning

@@ -58,6 +58,9 @@ class Directory(Persistent):
     unfinished: tuple[str, int] | None = None
     """Fingerprint and day (an ordinal) of an import in batches that has not come to its end."""
 
+    waiting: OOBTree | None = None
+    """Files shown and not yet imported, by the userid of who showed them (``waiting.py``)."""
+
     def __init__(self) -> None:
         self._userids = OOBTree()
         self._former = OOBTree()
