@@ -203,7 +203,7 @@ def _clauses_complete(situation: Situation) -> list[Guard]:
                 _("There is at least one clause"),
                 False,
                 detail=_("Write at least one clause."),
-                url=situation.edition.url,
+                url=situation.edition.url + "/@@write",
             )
         ]
     incomplete = [
@@ -236,14 +236,14 @@ def _charter_contents(situation: Situation) -> list[Guard]:
             _("The block “Your rights” is there"),
             has_rights,
             detail=_("The block “Your rights” is missing: add it again."),
-            url=edition.url,
+            url=edition.url + "/@@write",
         ),
         Guard(
             "topic_groups",
             _("Every topic of a charter is there"),
             not lacking,
             detail=_("No clause yet about: ${topics}.", mapping={"topics": names}),
-            url=edition.url,
+            url=edition.url + "/@@write",
         ),
     ]
 

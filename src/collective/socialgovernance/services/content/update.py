@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping
 from collective.socialgovernance import _
-from collective.socialgovernance import wallclock
-from collective.socialgovernance.evidence.events import Event
 from collective.socialgovernance.fields import MisplacedValue
 from collective.socialgovernance.interfaces import IGovernanceContent
 from collective.socialgovernance.interfaces import ISocialGovernanceLayer
 from collective.socialgovernance.refusals import Problem
-from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.refusals import refuse
+from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.services.base import GovernanceWrite
 from collective.socialgovernance.services.content.fields import DayFromJson
 from collective.socialgovernance.services.content.fields import FormalitiesFromJson
 from collective.socialgovernance.texts.content import IEdition
-from collective.socialgovernance.texts.dates import changeable_after_draft
-from collective.socialgovernance.transitions.firing import log_event
+from collective.socialgovernance.texts.dates import change_after_draft
+from collective.socialgovernance.texts.dates import refuse_frozen
 from collective.socialgovernance.transitions.firing import state_of
 from plone.restapi.deserializer.dxcontent import DeserializeFromJson
 from plone.restapi.interfaces import IDeserializeFromJson
@@ -34,7 +32,7 @@ SYSTEM_FIELDS = ("number", "digest", "title", "authors", "approved_on", "in_forc
 @implementer(IDeserializeFromJson)
 @adapter(IGovernanceContent, ISocialGovernanceLayer)
 class GovernanceContentFromJson(DeserializeFromJson):
-    """plone.restapi's deserializer; an error inside a field names its place (``topics_forbidden.0.topic``)."""
+    """plone.restapi's deserializer; an error inside a field names its place (``cells.0.topic``)."""
 
     def get_schema_data(self, data: Any, validate_all: bool, create: bool = False) -> Any:
         schema_data, errors = super().get_schema_data(data, validate_all, create)
@@ -74,35 +72,9 @@ class EditionPatch(GovernanceWrite, ContentPatch):
             raise Refused(403, problems)
 
     def _change_after_draft(self, body: Mapping[str, Any]) -> None:
-        allowed = changeable_after_draft(self.context)
-        problems = [
-            Problem(name, _("This text is frozen: prepare a new edition instead."))
-            for name in body
-            if name not in allowed and name not in SYSTEM_FIELDS
-        ]
-        if problems:
-            raise Refused(403, problems)
-        changed = {}
-        for name in allowed:
-            if name not in body:
-                continue
-            value = self._value(name, body[name])
-            if value != getattr(self.context, name):
-                setattr(self.context, name, value)
-                changed[name] = str(body[name])
-        if changed:
-            log_event(
-                self.context,
-                Event(
-                    kind="edition",
-                    action="dates",
-                    actor=self.userid,
-                    at=wallclock.now(),
-                    before=state_of(self.context),
-                    after=state_of(self.context),
-                    facts=changed,
-                ),
-            )
+        names = [name for name in body if name not in SYSTEM_FIELDS]
+        refuse_frozen(self.context, names)
+        change_after_draft(self.context, {name: self._value(name, body[name]) for name in names})
 
     def _value(self, name: str, value: Any) -> Any:
         factory = DayFromJson if name == "effective_from" else FormalitiesFromJson
@@ -110,4 +82,3 @@ class EditionPatch(GovernanceWrite, ContentPatch):
             return factory(IEdition[name], self.context, self.request)(value)
         except MisplacedValue as error:
             raise refuse(400, error.path, error.message) from None
-

@@ -1,0 +1,82 @@
+"""What the pages of editors have in common: posts that prove where they come from, words, refusals kept in
+view.
+"""
+
+from AccessControl import getSecurityManager
+from collective.socialgovernance import PACKAGE
+from collective.socialgovernance.refusals import Problem
+from collective.socialgovernance.refusals import Refused
+from collective.socialgovernance.transitions.firing import state_title
+from plone import api
+from plone.protect import CheckAuthenticator
+from plone.protect.authenticator import createToken
+from Products.Five.browser import BrowserView
+from typing import Any
+from zope.i18n import translate
+
+import transaction
+
+
+class EditingPage(BrowserView):
+    """A page that shows on GET and writes on POST.
+
+    ``index`` is the template; a subclass says in :meth:`post` what is done and where it leads.
+    """
+
+    problems: tuple[Problem, ...] = ()
+
+    def __call__(self) -> Any:
+        self.request.set("disable_plone.leftcolumn", 1)
+        self.request.set("disable_plone.rightcolumn", 1)
+        if self.request.method != "POST":
+            return self.index()
+        CheckAuthenticator(self.request)
+        try:
+            target = self.post()
+        except Refused as refused:
+            # Nothing of what was begun is kept; the page says why, with what was typed still in it.
+            transaction.doom()
+            self.problems = refused.problems
+            self.request.response.setStatus(refused.status)
+            return self.index()
+        self.request.response.redirect(target, status=303)
+        return ""
+
+    def post(self) -> str:
+        """Do what the form asks and return the URL to go to; refuse by raising."""
+        raise NotImplementedError
+
+    @property
+    def token(self) -> str:
+        """Proof, put into every form, that a post comes from a page of this site."""
+        return str(createToken())
+
+    @property
+    def url(self) -> str:
+        """The URL of the content this page is about."""
+        return str(self.context.absolute_url())
+
+    def allowed(self, permission: str, context: Any = None) -> bool:
+        """Whether the reader has a permission (its title) here or on another object."""
+        target = self.context if context is None else context
+        return bool(getSecurityManager().checkPermission(permission, target))
+
+    def sent(self, name: str) -> str:
+        """A field of the form as it was sent, white space around it taken away; empty when absent."""
+        return str(self.request.form.get(name) or "").strip()
+
+    def say(self, message: str) -> None:
+        """Tell the reader, on the page they come to, what was done."""
+        api.portal.show_message(message, request=self.request)
+
+    def words(self, message: str) -> str:
+        """A message in the reader's language, titles of states and transitions included."""
+        return str(translate(message, domain=PACKAGE, context=self.request))
+
+    def state_words(self, content: Any = None) -> str:
+        """The state of the content, for people."""
+        return self.words(state_title(self.context if content is None else content))
+
+    def problem_of(self, field: str) -> str:
+        """What is wrong with one field of the form that was sent; empty when nothing is."""
+        return " ".join(self.words(problem.message) for problem in self.problems if problem.field == field)

@@ -1,0 +1,1 @@
+"""``@controlpanels/socialgovernance``: the settings of the site for programs."""

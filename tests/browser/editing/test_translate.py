@@ -1,0 +1,65 @@
+"""Translating a draft: the original and the translation side by side, one part after another."""
+
+from tests import intranet
+from typing import Any
+
+import pytest
+import re
+import transaction
+
+
+@pytest.fixture()
+def draft(served: Any) -> Any:
+    edition = intranet.charter(intranet.programme(served))["e1"]
+    transaction.commit()
+    return edition
+
+
+def words(browser: Any) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", browser.contents).split())
+
+
+def test_opens_what_lacks_a_translation_and_saves_it(draft, visit):
+    browser = visit("edi")
+    browser.open(f"{draft.absolute_url()}/@@translate?language=en")
+    assert "Parlez comme vous êtes." in browser.contents
+    browser.getControl("Title").value = "Charter"
+    browser.getControl("In one minute").value = "<p>Speak as you are.</p>"
+    browser.getControl("What I gain").value = "<p>Ease.</p>"
+    browser.getControl("Save the translation").click()
+    transaction.begin()
+    assert draft.translations["en"] == {
+        "title": "Charter",
+        "one_minute": "<p>Speak as you are.</p>",
+        "what_i_gain": "<p>Ease.</p>",
+    }
+    assert "&part=accounts-profile#" in browser.url
+    browser.getControl("Title").value = "Accounts"
+    browser.getControl("Text").value = "<p>Your way.</p>"
+    browser.getControl("Save the translation").click()
+    transaction.begin()
+    assert draft["accounts-profile"].translations["en"] == {"title": "Accounts", "text": "<p>Your way.</p>"}
+
+
+def test_an_emptied_translation_is_taken_away(draft, visit):
+    assert draft["your-rights"].translations["en"]["title"] == "Your rights"
+    browser = visit("edi")
+    browser.open(f"{draft.absolute_url()}/@@translate?language=en&part=your-rights")
+    browser.getControl("Why").value = ""
+    browser.getControl("Save the translation").click()
+    transaction.begin()
+    assert set(draft["your-rights"].translations["en"]) == {"title", "text"}
+
+
+def test_no_other_language_than_those_of_the_intranet(draft, visit):
+    browser = visit("edi")
+    browser.open(f"{draft.absolute_url()}/@@translate?language=xx")
+    assert browser.headers["status"].startswith("404")
+
+
+def test_a_post_from_elsewhere_changes_nothing(draft, visit):
+    browser = visit("edi")
+    browser.post(f"{draft.absolute_url()}/@@translate", "language=en&part=edition&title=Hm")
+    assert browser.headers["status"].startswith("403")
+    transaction.begin()
+    assert not draft.translations
