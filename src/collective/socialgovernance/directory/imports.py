@@ -26,6 +26,7 @@ from collective.socialgovernance.directory.records import value_on
 from collective.socialgovernance.directory.rows import csv_table
 from collective.socialgovernance.directory.rows import DEPARTMENT_ROWS
 from collective.socialgovernance.directory.rows import DepartmentRow
+from collective.socialgovernance.directory.rows import Origin
 from collective.socialgovernance.directory.rows import PERSON_ROWS
 from collective.socialgovernance.directory.rows import PersonRow
 from collective.socialgovernance.directory.rows import Table
@@ -36,6 +37,7 @@ from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from itertools import islice
+from typing import Any
 from typing import NamedTuple
 from zope.event import notify
 
@@ -116,7 +118,8 @@ class Plan:
     @property
     def counts(self) -> dict[str, int]:
         """How many people and departments, together, are created, updated, left and unchanged."""
-        kinds = Counter(change.kind for change in (*self.people, *self.departments))
+        kinds = Counter(change.kind for change in self.people)
+        kinds.update(change.kind for change in self.departments)
         return {
             CREATED: kinds[CREATED],
             UPDATED: kinds[UPDATED] - self.displaced,
@@ -261,6 +264,9 @@ def too_many_leavers(directory: Directory, plan: Plan, share: int = LEAVERS_SHAR
 # planning
 
 
+NOTHING = Table(Origin(""), ())
+
+
 class _Planner:
     """Goes through the tables once and gathers every fault and every change."""
 
@@ -277,8 +283,10 @@ class _Planner:
         self.directory = directory
         self.today = today
         self.day = today.toordinal()
-        self.people = people
-        self.departments = departments
+        self.people = people or NOTHING
+        self.departments = departments or NOTHING
+        self.tells_people = people is not None
+        self.tells_departments = departments is not None
         self.delta = delta
         self.keep_untold = keep_untold
         self.language = language
@@ -296,13 +304,13 @@ class _Planner:
             for id, steps in self.known_steps.items()
             if last_value(steps) is not None
         }
-        self._shared: dict[tuple, tuple] = {}
+        self._shared: dict[tuple[Any, ...], tuple[Any, ...]] = {}
 
     def plan(self) -> Plan:
-        for table in (self.people, self.departments):
-            if table is not None:
-                self.problems.extend(table.problems)
-        self.opened = opened_departments(self.directory, self.departments, self.delta)
+        self.problems.extend((*self.people.problems, *self.departments.problems))
+        self.opened = opened_departments(
+            self.directory, self.departments if self.tells_departments else None, self.delta
+        )
         self._assign_keys()
         departments = self._department_changes()
         people = self._people_changes({change.id for change in departments if change.new is None})
@@ -325,7 +333,7 @@ class _Planner:
     # departments
 
     def _department_changes(self) -> list[DepartmentChange]:
-        if self.departments is None:
+        if not self.tells_departments:
             return []
         changes = []
         states = dict(self.open) if self.delta else {}
@@ -409,8 +417,6 @@ class _Planner:
 
     def _assign_keys(self) -> None:
         """A key for each row: that of the known person, of who is renamed, or a new one."""
-        if self.people is None:
-            return
         self.keys.update(self.people.familiar)
         self.unchanged += len(self.people.familiar)
         renamed: dict[str, str] = {}
@@ -438,7 +444,7 @@ class _Planner:
         return key
 
     def _renamed_key(self, row: PersonRow, key: int | None, renamed: dict[str, str]) -> int | None:
-        previous = row.previous_userid
+        previous = row.previous_userid or ""
         before = self.directory.key(previous)
         message = None
         if before is None:
@@ -461,12 +467,11 @@ class _Planner:
 
     def _people_changes(self, closed: set[str]) -> list[PersonChange]:
         changes: list[PersonChange] = []
-        if self.people is not None:
-            for row in self.people.rows:
-                self._add_change(changes, row)
-            changes.sort(key=self._takes_over, reverse=True)
-            if not self.delta:
-                changes.extend(self._departures())
+        for row in self.people.rows:
+            self._add_change(changes, row)
+        changes.sort(key=self._takes_over, reverse=True)
+        if self.tells_people and not self.delta:
+            changes.extend(self._departures())
         if closed:
             self._add_displaced(changes, closed)
         return changes
@@ -566,7 +571,7 @@ class _Planner:
                 self.displaced += 1
 
     def _is_known(self, userid: str) -> bool:
-        if self.people is not None and userid in self.people.ids:
+        if userid in self.people.ids:
             return True
         return self.directory.key(userid) is not None and self.directory.renamed_to(userid) is None
 
@@ -583,7 +588,7 @@ class _Planner:
             return 0
         return self.keys.get(userid) or self.directory.key(userid) or 0
 
-    def _share(self, value: tuple) -> tuple:
+    def _share(self, value: tuple[Any, ...]) -> tuple[Any, ...]:
         return self._shared.setdefault(value, value)
 
 
@@ -632,7 +637,7 @@ def _write(
     )
 
 
-def _leadership(directory: Directory, today: date) -> dict[str, tuple]:
+def _leadership(directory: Directory, today: date) -> dict[str, tuple[Any, ...]]:
     """What roles on a department's objects depend on: who leads and deputises, and what is above."""
     return {
         department.id: (

@@ -7,6 +7,7 @@ day after)``. Everything is a plain tuple, so that thousands of people share one
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from typing import Any
 from typing import NamedTuple
 
 
@@ -15,7 +16,7 @@ FOREVER = (1 << 22) - 1
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
-Steps = tuple[tuple[int, object], ...]
+Steps = tuple[tuple[int, Any], ...]
 Facet = tuple[str, str]
 
 EMPLOYED: Facet = ("employed", "")
@@ -53,7 +54,7 @@ class DepartmentState(NamedTuple):
     deputies: tuple[int, ...]
 
 
-def value_on(steps: Steps, day: int, default: object = "") -> object:
+def value_on(steps: Steps, day: int, default: Any = "") -> Any:
     """What holds on a day."""
     for since, value in reversed(steps):
         if since <= day:
@@ -61,7 +62,7 @@ def value_on(steps: Steps, day: int, default: object = "") -> object:
     return default
 
 
-def last_value(steps: Steps, default: object = "") -> object:
+def last_value(steps: Steps, default: Any = "") -> Any:
     """What holds after every known change."""
     return steps[-1][1] if steps else default
 
@@ -98,7 +99,7 @@ def clipped(spans: Iterable[Span], within: Spans) -> Spans:
     return merged((max(a, c), min(b, d)) for a, b in spans for c, d in within)
 
 
-def valued_spans(steps: Steps, within: Spans) -> Iterator[tuple[object, Span]]:
+def valued_spans(steps: Steps, within: Spans) -> Iterator[tuple[Any, Span]]:
     """Each value with its days inside ``within``; "" before the first step."""
     if not within:
         return

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from collective.socialgovernance import _
 from collective.socialgovernance.directory.people import ACTIVE
 from collective.socialgovernance.directory.people import LEAVE
@@ -18,6 +19,7 @@ from collective.socialgovernance.refusals import Problem
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
+from typing import Any
 from typing import NamedTuple
 from typing import Protocol
 
@@ -103,7 +105,7 @@ class Table:
     """
 
     origin: Origin
-    rows: tuple
+    rows: tuple[Any, ...]
     problems: tuple[Problem, ...] = field(default=())
     ids: frozenset[str] = field(default=frozenset())
     familiar: Mapping[str, int] = field(default_factory=dict)
@@ -116,8 +118,8 @@ class Kind(NamedTuple):
     columns: Mapping[str, Callable[[object], object]]
     required: tuple[str, ...]
     filled: tuple[str, ...]
-    row: type
-    check: Callable[[object], Iterator[tuple[str, str]]]
+    row: type[Any]
+    check: Callable[[Any], Iterator[tuple[str, str]]]
 
 
 # values
@@ -238,7 +240,7 @@ def _check_person(row: PersonRow) -> Iterator[tuple[str, str]]:
         yield "left", _("bad_left_before_joined", default="left is earlier than joined")
     if row.leave_until and not row.leave_from:
         yield "leave_until", _("bad_leave_without_start", default="a leave needs its first day, leave_from")
-    elif row.leave_until and row.leave_until < row.leave_from:
+    elif row.leave_until and row.leave_from and row.leave_until < row.leave_from:
         yield "leave_until", _("bad_leave_reversed", default="leave_until is earlier than leave_from")
     if row.previous_userid and row.previous_userid == row.userid:
         yield "previous_userid", _("bad_previous_userid_same", default="this is the userid itself")
@@ -465,14 +467,16 @@ class _Reading:
         self.problems: list[Problem] = []
         self._rows: list[object] = []
         self._places: dict[str, int] = {}
-        self._readers = {
+        self._readers: dict[str, Callable[[Any], object]] = {
             name: read if name in ONCE else _Known(read).__getitem__ for name, read in kind.columns.items()
         }
 
     def fault(self, place: int, column: str, message: str) -> None:
         self.problems.append(Problem(self.origin.field(place, column), message))
 
-    def row(self, place: int, columns: list[str], cells: list[object], mark: int | None = None) -> None:
+    def row(
+        self, place: int, columns: Sequence[str], cells: Sequence[object], mark: int | None = None
+    ) -> None:
         """Read one row; keep it when nothing is wrong with it."""
         before = len(self.problems)
         values = self._values(place, columns, cells)
@@ -501,7 +505,7 @@ class _Reading:
         ids = frozenset(self._places).union(familiar)
         return Table(self.origin, tuple(self._rows), tuple(self.problems), ids, familiar)
 
-    def _values(self, place: int, columns: list[str], cells: list[object]) -> dict[str, object]:
+    def _values(self, place: int, columns: Sequence[str], cells: Sequence[object]) -> dict[str, Any]:
         """What the cells say; a cell that cannot be read is a fault and is left out."""
         readers = self._readers
         try:
@@ -509,7 +513,9 @@ class _Reading:
         except (BadValue, TypeError):
             return self._values_one_by_one(place, columns, cells)
 
-    def _values_one_by_one(self, place: int, columns: list[str], cells: list[object]) -> dict[str, object]:
+    def _values_one_by_one(
+        self, place: int, columns: Sequence[str], cells: Sequence[object]
+    ) -> dict[str, Any]:
         values = {}
         for name, raw in zip(columns, cells, strict=True):
             try:

@@ -37,6 +37,7 @@ from collective.socialgovernance.directory.records import ON_LEAVE
 from collective.socialgovernance.directory.records import POPULATION
 from collective.socialgovernance.directory.records import Record
 from collective.socialgovernance.directory.records import Span
+from collective.socialgovernance.directory.records import Spans
 from collective.socialgovernance.directory.records import Steps
 from collective.socialgovernance.directory.records import value_on
 from collective.socialgovernance.directory.records import valued_spans
@@ -345,7 +346,7 @@ class Directory(Persistent):
 
 
 def _gather(
-    gathered: dict[Facet, SetChanges], key: int, old: Mapping[Facet, tuple], new: Mapping[Facet, tuple]
+    gathered: dict[Facet, SetChanges], key: int, old: Mapping[Facet, Spans], new: Mapping[Facet, Spans]
 ) -> None:
     for facet in old.keys() | new.keys() if old else new:
         before = old.get(facet, ())

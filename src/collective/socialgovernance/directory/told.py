@@ -16,6 +16,7 @@ from collective.socialgovernance.directory.records import set_from
 from collective.socialgovernance.directory.records import Spans
 from collective.socialgovernance.directory.records import Steps
 from collective.socialgovernance.directory.rows import PersonRow
+from typing import Any
 
 
 DEFAULT_POPULATION = "employee"
@@ -46,7 +47,7 @@ def record(
     day: int,
     manager: int | None,
     language: str,
-    share: Callable[[tuple], tuple],
+    share: Callable[[tuple[Any, ...]], tuple[Any, ...]],
 ) -> Record:
     """The record after this row.
 
