@@ -6,6 +6,7 @@ from collective.socialgovernance.acknowledgments.entries import ACKNOWLEDGED
 from collective.socialgovernance.acknowledgments.entries import DECLINED
 from collective.socialgovernance.acknowledgments.entries import EXCEPTION_REQUESTED
 from collective.socialgovernance.acknowledgments.entries import WITHDRAWN
+from collective.socialgovernance.browser.reading.deciding import ExceptionDecision
 from collective.socialgovernance.browser.reading.my_texts import MyText
 from collective.socialgovernance.browser.reading.my_texts import owed_texts
 from collective.socialgovernance.browser.reading.pages import EditionPage
@@ -33,6 +34,7 @@ THANKS = {
     EXCEPTION_REQUESTED: _("Your request is noted. The owners of the programme will answer you."),
     WITHDRAWN: _("Your acknowledgment is withdrawn."),
 }
+NOT_IN_FORCE = _("No edition of this text is in force: it cannot be answered to.")
 CHANGED = _(
     "The text has changed since you opened it. Here is the present one: please read it and answer again. "
     "What you wrote is still in the box below."
@@ -46,6 +48,9 @@ class AcknowledgePage:
 
     def __call__(self) -> str:
         self.make_room()
+        asker = str(self.request.form.get("userid", ""))
+        if asker and asker != str(api.user.get_current().getId()):
+            return self._exception_of(asker)
         if self.request.method == "POST":
             return self.answer()
         return str(self.alone())
@@ -71,6 +76,8 @@ class AcknowledgePage:
             raise refuse(400, "answer", _("Choose one of the answers of the form."))
         if self.box is None:
             return self._answer_to_present()
+        if not self.box.asked:
+            raise refuse(403, "subject", _("This text is not addressed to you: nothing is asked of you."))
         try:
             userid = str(api.user.get_current().getId())
             give_answer(self.edition, userid, userid, given)
@@ -83,6 +90,11 @@ class AcknowledgePage:
         query = urlencode({"answered": given.answer, "language": self.language})
         self.request.response.redirect(f"{self.text.absolute_url()}/@@acknowledge?{query}", status=303)
         return ""
+
+    def _exception_of(self, asker: str) -> str:
+        if self.box is None:
+            raise refuse(409, "edition", NOT_IN_FORCE)
+        return ExceptionDecision(self.edition, self.request, asker)()
 
     def _given(self) -> Given:
         form = self.request.form
@@ -99,7 +111,7 @@ class AcknowledgePage:
         """An answer to an edition that has ended meets the one in force, whose text is another."""
         present = visible(in_force(self.text))
         if present is None or self.context is self.text:
-            raise refuse(409, "edition", _("No edition of this text is in force: it cannot be answered to."))
+            raise refuse(409, "edition", NOT_IN_FORCE)
         page = getMultiAdapter((self.text, self.request), name="acknowledge")
         return str(page.answer())
 

@@ -176,7 +176,7 @@ class EditionPage(BrowserView):
             for edition in reversed(editions_of(self.text))
             if edition.number
             and state_of(edition) in ENDED
-            and edition.getId() != self.edition.getId()
+            and (self.edition is None or edition.getId() != self.edition.getId())
             and may("View", edition)
         ]
 
@@ -272,6 +272,11 @@ class TextPage(EditionPage):
         if self.state != "in_force":
             return [self._standing_notice()]
         return self._next_notices()
+
+    @property
+    def may_see_coverage(self) -> bool:
+        """Whether the reader may see how many have acknowledged the edition in force."""
+        return self.box is not None and may("collective.socialgovernance: View coverage", self.context)
 
     @property
     def may_prepare(self) -> bool:
