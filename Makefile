@@ -34,12 +34,9 @@ start: $(READY) $(CATALOGS:.po=.mo) ## Serve the demonstration intranet (PORT=80
 reset: ## Forget the demonstration intranet; the next start makes a new one
 	rm -rf $(INSTANCE)
 
-.PHONY: chromium
-chromium:
-	@tools/chromium.sh > /dev/null
-
 .PHONY: test
-test: $(READY) $(CATALOGS:.po=.mo) chromium ## Run every test, those in a browser too
+test: $(READY) $(CATALOGS:.po=.mo) ## Run every test, those in a browser too
+	@CHROMIUM=$$(tools/chromium.sh) && export CHROMIUM && set -x && \
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope $(ARGS)
 
 .PHONY: lint
