@@ -1,8 +1,8 @@
 """Rows as registry records.
 
-The registry keeps a persistent copy of every field. The persistent row field that the widget's package offers is
-copied by nobody: an instance in a schema would become an object of the first database that stores it, and fail in the
-second. So the schema holds a plain row field, and each record gets a persistent one of its own.
+The registry keeps a persistent copy of every field. The persistent row field that the widget's package offers
+is copied by nobody: an instance in a schema would become an object of the first database that stores it, and
+fail in the second. So the schema holds a plain row field, and each record gets a persistent one of its own.
 """
 
 from collective.z3cform.datagridfield.registry import DictRow as PersistentRow

@@ -33,9 +33,9 @@ def safe(markup: str) -> str:
 def edition_since(edition: Any, since: str | None, userid: str) -> Any | None:
     """The edition to compare with.
 
-    ``since`` is the uid of another edition of the same text, ``mine`` for the one that ``userid`` acknowledged last,
-    or nothing for the one before in number. None when there is none. Raises ``Refused`` 404 for an edition that the
-    caller may not see or that is of another text.
+    ``since`` is the uid of another edition of the same text, ``mine`` for the one that ``userid``
+    acknowledged last, or nothing for the one before in number. None when there is none. Raises ``Refused``
+    404 for an edition that the caller may not see or that is of another text.
     """
     others = [other for other in editions_of(text_of(edition)) if other.getId() != edition.getId()]
     if since is None:

@@ -38,8 +38,8 @@ def differences(
 ) -> tuple[ClauseChange, ...]:
     """Every clause of ``after`` in reading order, those that are gone where they stood.
 
-    ``clean`` makes stored HTML safe to show. Without ``before`` every clause is new. A clause that changed and moved
-    counts as changed.
+    ``clean`` makes stored HTML safe to show. Without ``before`` every clause is new. A clause that changed
+    and moved counts as changed.
     """
     old = {} if before is None else {clause.clause_id: clause for clause in before.clauses}
     moved = set() if before is None else _moved(before, after)
@@ -89,9 +89,7 @@ def _change(
     return ClauseChange(clause.clause_id, title, change, html)
 
 
-def _shown(
-    clause: ClauseFacts, edition: EditionFacts, language: str, clean: Callable[[str], str]
-) -> str:
+def _shown(clause: ClauseFacts, edition: EditionFacts, language: str, clean: Callable[[str], str]) -> str:
     authoritative = edition.authoritative_language
     title, text, why = (
         clause.in_language(name, language, authoritative) for name in ("title", "text", "why")

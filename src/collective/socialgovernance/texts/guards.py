@@ -1,7 +1,7 @@
 """What stands in the way of a transition of an edition, as functions of facts.
 
-Every function gives all its guards, passed or not, so that a page can show them beside the text and a refusal can name
-them all at once. Codes are stable names that programs rely on.
+Every function gives all its guards, passed or not, so that a page can show them beside the text and a refusal
+can name them all at once. Codes are stable names that programs rely on.
 """
 
 from collections.abc import Mapping
@@ -118,7 +118,9 @@ def only_binding(legal_force: str, url: str) -> Guard:
 
 
 def on_withdraw(situation: Situation, comment: str) -> list[Guard]:
-    """A reason; for a binding edition in force the same formalities as for a change (L1321-4, last paragraph)."""
+    """A reason; for a binding edition in force the same formalities as for a change (L1321-4, last
+    paragraph).
+    """
     guards = with_note(comment)
     if situation.edition.legal_force == "binding" and situation.state == "in_force":
         rules = _rules(situation)
@@ -135,8 +137,8 @@ def on_withdraw(situation: Situation, comment: str) -> list[Guard]:
                     ""
                     if lawful
                     else _(
-                        "Withdrawing a binding text takes the same formalities as changing it. Missing or too early: "
-                        "${keys}.",
+                        "Withdrawing a binding text takes the same formalities as changing it. "
+                        "Missing or too early: ${keys}.",
                         mapping={"keys": ", ".join([*lacking, *wrong]) or "effective_from"},
                     )
                 ),
@@ -211,9 +213,7 @@ def _clauses_complete(situation: Situation) -> list[Guard]:
             "clauses",
             _("Every clause has a kind, a topic and a text"),
             False,
-            detail=_(
-                "“${clause}” needs its kind, its topic and its text.", mapping={"clause": clause.title}
-            ),
+            detail=_("“${clause}” needs its kind, its topic and its text.", mapping={"clause": clause.title}),
             url=clause.url,
         )
         for clause in clauses
@@ -328,8 +328,8 @@ def _sanction_wording(situation: Situation) -> list[Guard]:
                     title,
                     False,
                     detail=_(
-                        "“${place}” says “${words}”. Only a binding text may speak of sanctions: take the words out, "
-                        "or make the text binding.",
+                        "“${place}” says “${words}”. Only a binding text may speak of sanctions: "
+                        "take the words out, or make the text binding.",
                         mapping={"place": place, "words": "”, “".join(sorted(found))},
                     ),
                     url=url,
@@ -526,7 +526,8 @@ def _body_informed(situation: Situation) -> list[Guard]:
             _("The staff body was informed of the register of acknowledgments"),
             programme.body_informed_on is not None,
             detail=_(
-                "In France the staff body is informed before acknowledgments are asked: enter the day on the programme."
+                "In France the staff body is informed before acknowledgments are asked: "
+                "enter the day on the programme."
             ),
             url=programme.url + "/edit",
         )

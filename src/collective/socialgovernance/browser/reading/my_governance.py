@@ -1,9 +1,9 @@
 """``@@my-governance``: the page of a person."""
 
 from collective.socialgovernance import _
-from collective.socialgovernance.browser.reading.box import ShownReceipt
 from collective.socialgovernance.browser.reading.my_texts import my_answers
 from collective.socialgovernance.browser.reading.my_texts import my_texts
+from collective.socialgovernance.browser.reading.my_texts import MyAnswers
 from collective.socialgovernance.browser.reading.my_texts import MyText
 from collective.socialgovernance.browser.reading.my_texts import owed_texts
 from collective.socialgovernance.texts.tasks import Task
@@ -12,7 +12,6 @@ from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from typing import Any
 from zExceptions import Unauthorized
 
 
@@ -55,8 +54,8 @@ class MyGovernance(BrowserView):
         return [mine for mine in self.texts if mine.position.owing and mine.optional]
 
     @cached_property
-    def answered(self) -> list[tuple[Any, list[ShownReceipt]]]:
-        """Each text to which the reader ever answered, with the answers, newest first."""
+    def answered(self) -> list[MyAnswers]:
+        """Each text to which the reader ever answered, with the answers."""
         return my_answers()
 
     @cached_property

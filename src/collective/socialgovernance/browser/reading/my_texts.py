@@ -1,6 +1,7 @@
 """The texts of one reader: what they are asked, what they answered, what will be asked again."""
 
 from collective.socialgovernance import _
+from collective.socialgovernance.acknowledgments.entries import Entry
 from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
 from collective.socialgovernance.acknowledgments.standing import Standing
 from collective.socialgovernance.browser.reading.box import reminder
@@ -10,6 +11,7 @@ from collective.socialgovernance.browser.reading.days_in_words import day_in_wor
 from collective.socialgovernance.browser.reading.shown import chosen_language
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.texts.acknowledging import text_facts
+from collective.socialgovernance.texts.answering import edition_with
 from collective.socialgovernance.texts.answering import entries_of
 from collective.socialgovernance.texts.answering import owed_by
 from collective.socialgovernance.texts.answering import person_of
@@ -115,16 +117,31 @@ def owed_texts(texts: list[MyText] | None = None) -> list[MyText]:
     return sorted(owed, key=lambda mine: (mine.position.due or date.max, mine.title))
 
 
-def my_answers() -> list[tuple[Any, list[ShownReceipt]]]:
-    """Each text that the reader may see and ever answered to, with the answers, newest first."""
-    language = str(api.portal.get_current_language())
+@dataclass(frozen=True)
+class MyAnswers:
+    """What the reader answered to the editions of one text, newest first."""
+
+    url: str
+    title: str
+    title_language: str
+    answers: list[ShownReceipt]
+
+
+def my_answers() -> list[MyAnswers]:
+    """The texts that the reader may see and ever answered to."""
     person = person_of(str(api.user.get_current().getId()))
     found = []
     for text in texts_everywhere():
-        if not api.user.has_permission("View", obj=text):
-            continue
-        facts = text_facts(text)
-        entries = sorted(entries_of(facts, person), key=lambda entry: entry.recorded, reverse=True)
-        if entries:
-            found.append((text, [shown_receipt(entry, facts.timezone, language) for entry in entries]))
+        entries = entries_of(text_facts(text), person)
+        if entries and api.user.has_permission("View", obj=text):
+            found.append(_answers_to(text, entries))
     return found
+
+
+def _answers_to(text: Any, entries: list[Entry]) -> MyAnswers:
+    language, zone = str(api.portal.get_current_language()), str(programme_of(text).timezone)
+    newest = sorted(entries, key=lambda entry: entry.recorded, reverse=True)
+    facts = edition_facts(edition_with(text, newest[0].edition))
+    chosen = chosen_language(facts, language[:2])
+    receipts = [shown_receipt(entry, zone, language) for entry in newest]
+    return MyAnswers(text.absolute_url(), facts.in_language("title", chosen), chosen, receipts)

@@ -1,2 +1,1 @@
-"""``@changes`` of an edition: what is different since another one, or since the caller's own acknowledgment.
-"""
+"""``@changes`` of an edition: what differs from another one, or from what the caller acknowledged."""

@@ -12,7 +12,9 @@ from typing import Any
 
 
 class ChangesGet(GovernanceService):
-    """Clause by clause, in the reader's language or ``?language=``; ``from`` is null when there is none before."""
+    """Clause by clause, in the reader's language or ``?language=``; ``from`` is null when there is none
+    before.
+    """
 
     def answer(self) -> dict[str, Any]:
         before = edition_since(self.context, self.parameter("since"), self.userid)
