@@ -570,3 +570,34 @@ class TestFamiliarRows:
             with pytest.raises(Refused) as refusal:
                 self.tell(told, *lines)
             assert fields(refusal) == ["people.csv:3:userid"]
+
+
+class TestSearch:
+    @pytest.fixture
+    def named(self, telling):
+        names = {"u1": "Émilie Dupont", "u2": "Emma Petit", "u3": "Jean-Émile Durand", "x9": "Ada"}
+        telling([someone(userid, "", fullname=name) for userid, name in names.items()])
+        return telling
+
+    def find(self, telling, text, **options):
+        return [person.userid for person in telling.directory.search(text, TODAY, **options)]
+
+    def test_by_the_beginning_of_each_word(self, named):
+        assert self.find(named, "em") == ["u2", "u1", "u3"]
+        assert self.find(named, "EMIL du") == ["u1", "u3"]
+        assert self.find(named, "petit emma") == ["u2"]
+        assert self.find(named, "mma") == []
+        assert self.find(named, " ") == []
+
+    def test_by_userid(self, named):
+        assert self.find(named, "x9") == ["x9"]
+        assert self.find(named, "u", limit=2) == ["u2", "u1"]
+
+    def test_a_new_name_replaces_the_old_one(self, named):
+        named([someone("u2", "", fullname="Emma Grand")], delta=True)
+        assert self.find(named, "petit") == []
+        assert self.find(named, "grand") == ["u2"]
+
+    def test_who_has_left_is_not_found(self, named):
+        named([someone("u2", "", fullname="Emma Petit", status="left")], delta=True)
+        assert self.find(named, "emma") == []

@@ -16,6 +16,8 @@ from collections.abc import Mapping
 from collective.socialgovernance.directory.datedset import DatedSet
 from collective.socialgovernance.directory.datedset import SetChanges
 from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.directory.names import NameIndex
+from collective.socialgovernance.directory.names import words_of
 from collective.socialgovernance.directory.people import ACTIVE
 from collective.socialgovernance.directory.people import Department
 from collective.socialgovernance.directory.people import Interval
@@ -42,11 +44,14 @@ from collective.socialgovernance.directory.records import Steps
 from collective.socialgovernance.directory.records import value_on
 from collective.socialgovernance.directory.records import valued_spans
 from datetime import date
+from itertools import islice
 from persistent import Persistent
 from zope.interface import implementer
 
 
 FIRST_KEY = 1
+LOOKED_AT = 2_000
+"""People looked at in one search: whoever types two letters gets an answer at once, if not the best one."""
 
 
 @implementer(IDirectory)
@@ -68,6 +73,7 @@ class Directory(Persistent):
         self._people = LOBTree()
         self._departments = OOBTree()
         self._sets = OOBTree()
+        self._names = NameIndex()
         self.marks = LLBTree()
         self.imports = IOBTree()
         self.corrections = IOBTree()
@@ -144,6 +150,28 @@ class Directory(Persistent):
             joined=date.fromordinal(joined),
             left=None if left == FOREVER else date.fromordinal(left),
         )
+
+    def search(self, text: str, as_of: date, limit: int = 20) -> tuple[Person, ...]:
+        """People present on a day whose userid, or each word of whose name, begins as the words of ``text``.
+
+        At most ``limit``, by name; only those looked at are loaded.
+        """
+        words = words_of(text)
+        if not words:
+            return ()
+        found: dict[int, Person] = {}
+        for key in islice(self._candidates(text.strip(), words), LOOKED_AT):
+            if key not in found and key in self._people:
+                person = self.person_of(key, as_of)
+                if person.status in (ACTIVE, LEAVE) and _is_called(person, text, words):
+                    found[key] = person
+            if len(found) == limit:
+                break
+        return tuple(sorted(found.values(), key=lambda person: (person.fullname.casefold(), person.userid)))
+
+    def _candidates(self, text: str, words: tuple[str, ...]) -> Iterator[int]:
+        yield from self._userids.values(text, text + "\uffff")
+        yield from self._names.beginning(max(words, key=len))
 
     def history(self, userid: str) -> PersonHistory | None:
         key = self.key(userid)
@@ -270,6 +298,8 @@ class Directory(Persistent):
         A new record with a userid that had another key takes the userid over; the old record stays.
         """
         gathered: dict[Facet, SetChanges] = {}
+        gone: list[tuple[int, str]] = []
+        come: list[tuple[int, str]] = []
         highest = self.next_key - 1
         for key, old, new, mark in changes:
             highest = max(highest, key)
@@ -280,7 +310,12 @@ class Directory(Persistent):
                 self.marks.pop(key, None)
             if old is None or old.userid != new.userid:
                 self._name(key, old, new)
+            if old is None or old.fullname != new.fullname:
+                come.append((key, new.fullname))
+                if old is not None:
+                    gone.append((key, old.fullname))
             _gather(gathered, key, facets(old) if old else {}, facets(new))
+        self._names.change(gone, come)
         if highest >= self.next_key:
             self.next_key = highest + 1
         for facet, changed in gathered.items():
@@ -343,6 +378,13 @@ class Directory(Persistent):
         """The userid, "" for nobody and for who comes in a later batch of an import under way."""
         stored = self._people.get(key) if key else None
         return "" if stored is None else str(stored[0])
+
+
+def _is_called(person: Person, text: str, words: tuple[str, ...]) -> bool:
+    """Whether the userid begins with the text, or each of the words begins a word of the name."""
+    own = words_of(person.fullname)
+    named = all(any(word.startswith(begin) for word in own) for begin in words)
+    return named or person.userid.startswith(text.strip())
 
 
 def _gather(
