@@ -3,12 +3,15 @@
 from AccessControl.PermissionRole import rolesForPermissionOn
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SpecialUsers import nobody
+from collective.socialgovernance.texts.answering import owed_by
 from collective.socialgovernance.texts.preparing import rich
+from collective.socialgovernance.texts.tasks import tasks_of
 from datetime import date
 from plone import api
 from tests.contract.company import Company
 from tests.intranet import act
 from tests.intranet import charter
+from tests.intranet import directory
 from tests.intranet import FORMALITIES
 from tests.intranet import next_edition
 from tests.intranet import programme
@@ -89,6 +92,21 @@ def test_a_programme_in_a_closed_section_stays_closed(portal):
     with api.env.adopt_user(username="emp"):
         assert not api.user.has_permission("View", obj=made["charte"]["e1"])
         assert not api.portal.get_tool("portal_catalog")(path="/plone/closed")
+
+
+def test_nobody_is_told_that_they_owe_what_they_may_not_see(portal):
+    directory()
+    folder = api.content.create(portal, "Folder", "closed")
+    api.content.transition(folder, "publish")
+    text = charter(programme(folder))
+    walk_to("in_force", text["e1"])
+    with api.env.adopt_user(username="emp"):
+        assert [owed.text.id for owed in owed_by("emp")] == ["charte"]
+        assert [task.title for task in tasks_of("emp")] == ["Charte"]
+    api.content.transition(folder, "retract")
+    with api.env.adopt_user(username="emp"):
+        assert owed_by("emp") == []
+        assert tasks_of("emp") == []
 
 
 def test_sharing_cannot_open_a_draft(portal):

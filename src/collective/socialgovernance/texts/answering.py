@@ -138,13 +138,16 @@ def texts_everywhere() -> Iterator[Any]:
 def owed_by(userid: str, as_of: date | None = None) -> list[Owed]:
     """Every text that asks this person for something or has been answered by them, with where they stand.
 
-    Without ``as_of`` it is about now. The cost does not depend on how many people there are.
+    Without ``as_of`` it is about now. The cost does not depend on how many people there are. A text that they
+    may not see, in a closed section say, is not among them: nobody is told a title that they may not see.
     """
-    person = person_of(userid)
-    if person is None:
+    person, reader = person_of(userid), api.user.get(userid=userid)
+    if person is None or reader is None:
         return []
     found: list[Owed] = []
     for text in texts_everywhere():
+        if not reader.has_permission("View", text):
+            continue
         facts = text_facts(text)
         day = as_of or day_of(wallclock.now(), facts.timezone)
         present = facts.in_force(day)
