@@ -167,7 +167,7 @@ class Directory(Persistent):
                     found[key] = person
             if len(found) == limit:
                 break
-        return tuple(sorted(found.values(), key=lambda person: (person.fullname.casefold(), person.userid)))
+        return tuple(sorted(found.values(), key=lambda person: (words_of(person.fullname), person.userid)))
 
     def _candidates(self, text: str, words: tuple[str, ...]) -> Iterator[int]:
         yield from self._userids.values(text, text + "\uffff")
@@ -409,8 +409,8 @@ def _children(states: Mapping[str, DepartmentState]) -> dict[str, list[str]]:
     return children
 
 
-def _sort_key(id: str, states: Mapping[str, DepartmentState]) -> tuple[str, str]:
-    return states[id].title.casefold(), id
+def _sort_key(id: str, states: Mapping[str, DepartmentState]) -> tuple[tuple[str, ...], str]:
+    return words_of(states[id].title), id
 
 
 def _employment_on(record: Record, day: int) -> Span:
