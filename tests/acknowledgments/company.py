@@ -146,6 +146,11 @@ class Company:
             if any(value == name and as_of in each for value, each in self.people[key].populations)
         }
 
+    def on_leave(self, as_of: date) -> set[int]:
+        return {
+            key for key in self.everybody(as_of) if any(as_of in each for each in self.people[key].leaves)
+        }
+
     def history_of(self, key: int) -> PersonHistory:
         return self.people[key]
 

@@ -16,7 +16,7 @@ from tests.acknowledgments.stories import telling_days
 from tests.acknowledgments.stories import texts
 
 
-QUIET = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+QUIET = settings(deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
 
 
 @given(st.data())

@@ -138,14 +138,11 @@ def test_an_entry_takes_less_than_four_hundred_bytes(connection):
     ledger = connection.root()["ledger"]
     for key in range(25_600):
         ledger.append("one", key, entry(key=key, subject=f"firstname.lastname{key}"))
-    shard = ledger.shards("one")[0]
     connection.transaction_manager.commit()
-    bucket, size, count = shard._firstbucket, 0, 0
-    while bucket is not None:
-        size += len(ObjectWriter(bucket).serialize(bucket))
-        count += len(bucket)
-        bucket = bucket._next
-    assert count == len(shard)
+    buckets = [bucket for _page, bucket in ledger.pages("one")]
+    size = sum(len(ObjectWriter(bucket).serialize(bucket)) for bucket in buckets)
+    count = sum(len(bucket) for bucket in buckets)
+    assert count == 25_600
     assert size / count < 400
 
 
@@ -155,3 +152,36 @@ def test_a_receipt_id_is_derived_and_says_nothing_about_the_person():
     assert one.receipt_id != other.receipt_id
     assert len(one.receipt_id) == 32
     assert "emma" not in one.receipt_id
+
+
+def test_a_page_is_read_again_only_after_it_was_written(connection):
+    ledger = connection.root()["ledger"]
+    for key in range(2000):
+        ledger.append("one", key, entry(at=1, key=key))
+    connection.transaction_manager.commit()
+    first = [page for page, _entries in ledger.pages("one")]
+    assert sorted(key for page in first for key in page.acknowledged) == list(range(2000))
+    assert {(page.first, page.last) for page in first} == {(int(instant(1).timestamp()),) * 2}
+    ledger.append("one", 7, entry("withdrawn", at=2, key=7))
+    while_writing = [page for page, _entries in ledger.pages("one")]
+    connection.transaction_manager.commit()
+    after = [page for page, _entries in ledger.pages("one")]
+    again = [page for page, _entries in ledger.pages("one")]
+    for pages in (while_writing, after):
+        assert sum(old is not new for old, new in zip(first, pages, strict=True)) == 1
+        assert [page.others for page in pages if page.others] == [(7,)]
+    assert all(old is new for old, new in zip(after, again, strict=True))
+
+
+def test_a_page_that_another_connection_wrote_is_read_again(connection):
+    ledger = connection.root()["ledger"]
+    ledger.append("one", 1, entry(at=1, key=1))
+    connection.transaction_manager.commit()
+    assert [page.acknowledged[0] for page, _entries in ledger.pages("one") if page.acknowledged] == [1]
+    manager = transaction.TransactionManager()
+    other = connection.db().open(manager)
+    other.root()["ledger"].append("one", 1, entry("withdrawn", at=2, key=1))
+    manager.commit()
+    other.close()
+    connection.transaction_manager.begin()
+    assert [page.others for page, _entries in ledger.pages("one") if page.others] == [(1,)]

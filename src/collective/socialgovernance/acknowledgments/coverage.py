@@ -20,11 +20,11 @@ from collective.socialgovernance.acknowledgments.entries import ACKNOWLEDGED_COD
 from collective.socialgovernance.acknowledgments.entries import ANSWER
 from collective.socialgovernance.acknowledgments.entries import AT
 from collective.socialgovernance.acknowledgments.entries import Entry
-from collective.socialgovernance.acknowledgments.entries import RECORDED
 from collective.socialgovernance.acknowledgments.entries import Stored
 from collective.socialgovernance.acknowledgments.facts import Question
 from collective.socialgovernance.acknowledgments.facts import READ
 from collective.socialgovernance.acknowledgments.facts import TextFacts
+from collective.socialgovernance.acknowledgments.ledger import Page
 from collective.socialgovernance.acknowledgments.standing import ACKNOWLEDGED
 from collective.socialgovernance.acknowledgments.standing import CRITICAL
 from collective.socialgovernance.acknowledgments.standing import DECLINED
@@ -88,6 +88,8 @@ class Company(Protocol):
 
     def of_population(self, name: str, as_of: date) -> Iterable[int]: ...
 
+    def on_leave(self, as_of: date) -> Iterable[int]: ...
+
     def history_of(self, key: int) -> History: ...
 
     def changed(self, after: date, until: date) -> Iterable[int]:
@@ -100,7 +102,7 @@ class Company(Protocol):
 class Answers(Protocol):
     """The ledger, as far as coverage reads it."""
 
-    def shards(self, edition: str) -> Sequence[Mapping[int, tuple[Stored, ...]]]: ...
+    def pages(self, edition: str) -> Iterator[tuple[Page, Mapping[int, tuple[Stored, ...]]]]: ...
 
     def entries(self, edition: str, key: int) -> tuple[Entry, ...]: ...
 
@@ -243,6 +245,10 @@ def statuses_on(
     reading = _read_ledger(answers, question, text)
     statuses: dict[str, set[int]] = {ACKNOWLEDGED: people & reading.valid}
     rest = people - reading.valid
+    # Whoever owes and is away is on leave, whatever the due date; who said something else is looked at below.
+    away = rest.intersection(company.on_leave(day)) - reading.unsure
+    _add(statuses, ON_LEAVE, away)
+    rest -= away
     steady = _steady(rest, text, audience, company, question, obliged)
     plain = (rest & steady) - reading.unsure
     others = rest - plain
@@ -310,7 +316,10 @@ def _members(departments: Iterable[str], company: Company, day: date) -> set[int
 
 def _row(group: Group, counted: Mapping[str, Keys]) -> Row:
     members = group.members if isinstance(group.members, (set, frozenset)) else set(group.members)
-    counts = {status: len(members & keys) if keys else 0 for status, keys in counted.items()}
+    # Most have acknowledged: taking them away first leaves little to look at for the other statuses.
+    left = members - counted[ACKNOWLEDGED]
+    counts = {status: len(left & keys) if keys else 0 for status, keys in counted.items()}
+    counts[ACKNOWLEDGED] = len(members) - len(left)
     return Row(group.id, group.title, Figures(counts))
 
 
@@ -363,20 +372,16 @@ def _read_ledger(answers: Answers, question: Question, text: TextFacts) -> _Read
     dated_back: set[int] = set()
     for edition in reversed(question.line):
         found: set[int] = set()
-        for shard in answers.shards(edition.uid):
-            # Written as one expression each: a large company passes here quarter of a million times.
-            counting = {
-                key
-                for key, kept in shard.items()
-                if (last := kept[-1])[ANSWER] == ACKNOWLEDGED_CODE and counts_from <= last[AT] <= latest
-            }
-            reading.valid |= counting if alone else counting - seen
-            found |= counting
-            if len(counting) < len(shard):
-                others = {key: kept for key, kept in shard.items() if key not in counting}
-                found.update(_read_others(others, seen, latest, reading))
-            if not alone:
-                dated_back.update(key for key, kept in shard.items() if kept[-1][AT] != kept[-1][RECORDED])
+        for page, kept in answers.pages(edition.uid):
+            counting: Collection[int] = page.acknowledged
+            others: Iterable[int] = page.others
+            if page.first < counts_from or page.last > latest:
+                counting = {key for key in counting if counts_from <= kept[key][-1][AT] <= latest}
+                others = [key for key in kept if key not in counting]
+            found.update(counting)
+            reading.valid.update(counting if alone else set(counting) - seen)
+            found.update(_read_others({key: kept[key] for key in others}, seen, latest, reading))
+            dated_back.update(page.dated_back)
         reading.unsure |= found & seen & dated_back
         seen |= found
     reading.valid -= reading.unsure

@@ -28,8 +28,8 @@ class ILedger(Interface):
     def remarking(edition):
         """The keys of everybody who ever gave a question or a remark with their own answer to the edition."""
 
-    def shards(edition):
-        """Everybody's stored tuples, oldest first, as mappings from key: for reading a whole edition only."""
+    def pages(edition):
+        """(what is on it, stored tuples by key) of every page of an edition: for reading the whole of it."""
 
     def editions():
         """The UIDs of the editions that were ever opened."""

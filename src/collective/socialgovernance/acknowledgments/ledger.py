@@ -9,11 +9,17 @@ conflict, and the second is tried again, then seeing the first.
 There is no way to change or remove an entry.
 """
 
+from array import array
 from BTrees.LOBTree import LOBTree
+from BTrees.LOBTree import LOBucket
 from BTrees.LOBTree import LOSet
 from BTrees.LOBTree import LOTreeSet
 from BTrees.LOBTree import multiunion
 from BTrees.OOBTree import OOBTree
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collective.socialgovernance.acknowledgments.entries import ACKNOWLEDGED_CODE
+from collective.socialgovernance.acknowledgments.entries import ANSWER
 from collective.socialgovernance.acknowledgments.entries import AT
 from collective.socialgovernance.acknowledgments.entries import Entry
 from collective.socialgovernance.acknowledgments.entries import EXCEPTION_REQUESTED
@@ -24,17 +30,34 @@ from collective.socialgovernance.acknowledgments.entries import Stored
 from collective.socialgovernance.acknowledgments.entries import stored
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from persistent import Persistent
+from typing import NamedTuple
 from zope.interface import implementer
 
 import zlib
 
 
 SHARDS = 256
+END_OF_TIME = 1 << 62
 
 
 def shard_of(key: int) -> int:
     """The shard of a person: the same in every process, for ever; hence no ``hash()``."""
     return zlib.crc32(key.to_bytes(8, "big", signed=True)) % SHARDS
+
+
+class Page(NamedTuple):
+    """What is on one page of the ledger: the answers of some people that are stored together.
+
+    ``acknowledged`` are the keys of those whose last answer is an acknowledgment, given between ``first`` and
+    ``last`` (seconds since 1970 UTC); ``others`` of those whose last answer is something else; ``dated_back``
+    of those whose last answer counts from before it was recorded.
+    """
+
+    acknowledged: "array[int]"
+    first: int
+    last: int
+    others: tuple[int, ...]
+    dated_back: tuple[int, ...]
 
 
 @implementer(ILedger)
@@ -77,13 +100,13 @@ class Ledger(Persistent):
 
     def entries(self, edition: str, key: int) -> tuple[Entry, ...]:
         """What a person answered to an edition, oldest first; empty when nothing."""
-        shards = self.shards(edition)
+        shards = self._editions.get(edition)
         kept = shards[shard_of(key)].get(key, ()) if shards else ()
         return tuple(restored(edition, key, one) for one in kept)
 
     def keys(self, edition: str) -> LOSet:
         """The directory keys of everybody who ever answered to an edition, as a sorted set."""
-        return multiunion(list(self.shards(edition)))
+        return multiunion(list(self._editions.get(edition, ())))
 
     def asking(self, edition: str) -> tuple[int, ...]:
         """The keys of everybody who ever asked for an exception from an edition, decided by now or not."""
@@ -93,11 +116,24 @@ class Ledger(Persistent):
         """The keys of everybody who ever gave a question or a remark with an answer of their own."""
         return tuple(self._remarking.get(edition, ()))
 
-    def shards(self, edition: str) -> tuple[LOBTree, ...]:
-        """Everybody's stored tuples: mappings from key to them, oldest first. For reading a whole edition
-        only.
+    def pages(self, edition: str) -> Iterator[tuple[Page, Mapping[int, tuple[Stored, ...]]]]:
+        """All answers to an edition, for reading the whole of it: page by page, what is on it and the stored
+        tuples.
+
+        What is on a page is remembered as long as the page stays as it is: for a large edition nearly all of
+        them do from one reading to the next.
         """
-        return self._editions.get(edition, ())
+        known: dict[bytes, tuple[bytes, Page]] | None = getattr(self, "_v_pages", None)
+        if known is None:
+            known = {}
+            self._v_pages = known
+        for shard in self._editions.get(edition, ()):
+            bucket = shard._firstbucket
+            while bucket is not None:
+                # A small tree keeps its only bucket inside itself.
+                kept = shard if bucket._p_jar is None else bucket
+                yield _remembered(known, kept, bucket), bucket
+                bucket = bucket._next
 
     def editions(self) -> tuple[str, ...]:
         """The UIDs of the editions that were ever opened."""
@@ -106,3 +142,31 @@ class Ledger(Persistent):
 
 def _counts_from(kept: Stored) -> tuple[int, int]:
     return kept[AT], kept[RECORDED]
+
+
+def _remembered(known: dict[bytes, tuple[bytes, Page]], kept: Persistent, bucket: LOBucket) -> Page:
+    """What is on a page, read again only when it was written since."""
+    if kept._p_jar is None or kept._p_changed:
+        return _read_page(bucket)
+    kept._p_activate()
+    serial, page = known.get(kept._p_oid, (b"", None))
+    if page is None or serial != kept._p_serial:
+        page = _read_page(bucket)
+        known[kept._p_oid] = kept._p_serial, page
+    return page
+
+
+def _read_page(bucket: LOBucket) -> Page:
+    acknowledged, others, dated_back = array("q"), [], []
+    first, last = END_OF_TIME, 0
+    for key, kept in bucket.items():
+        answer = kept[-1]
+        at = answer[AT]
+        if answer[ANSWER] == ACKNOWLEDGED_CODE:
+            acknowledged.append(key)
+            first, last = min(first, at), max(last, at)
+        else:
+            others.append(key)
+        if at != answer[RECORDED]:
+            dated_back.append(key)
+    return Page(acknowledged, first, last, tuple(others), tuple(dated_back))
