@@ -14,12 +14,16 @@ from collective.socialgovernance.vocabularies.fixed import topic_groups
 from collective.socialgovernance.vocabularies.kept import platforms
 from dataclasses import dataclass
 from dataclasses import field
+from hashlib import sha256
+from plone import api
+from plone.memoize import ram
 from typing import Any
 from urllib.parse import urlsplit
 from zope.component import getMultiAdapter
 
 
 RICH_OF_EDITION = ("one_minute", "what_i_gain", "change_summary")
+FILTER = ("plone.valid_tags", "plone.nasty_tags", "plone.custom_attributes", "plone.disable_filtering")
 WITHOUT_TOPIC = _("Further points")
 ICONS = {
     "rule": "check2-square",
@@ -99,6 +103,23 @@ def safe_html(markup: str, context: Any) -> str:
     """Stored HTML as it may be shown, links resolved relative to the context; empty when it says nothing."""
     if not has_text(markup) and "<img" not in markup:
         return ""
+    return _cleaned(markup, context)
+
+
+def _cleaning(cleaned: Any, markup: str, context: Any) -> tuple[Any, ...]:
+    """What the result of cleaning depends on.
+
+    The site's filter belongs to it, so that a stricter one holds at once. What points to other content is
+    never remembered: that content may move.
+    """
+    if "resolveuid" in markup or "<img" in markup:
+        raise ram.DontCache
+    settings = tuple(repr(api.portal.get_registry_record(name, default=None)) for name in FILTER)
+    return (context.absolute_url(), sha256(markup.encode()).hexdigest(), *settings)
+
+
+@ram.cache(_cleaning)
+def _cleaned(markup: str, context: Any) -> str:
     return str(rich(markup).output_relative_to(context) or "")
 
 
