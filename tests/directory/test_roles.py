@@ -6,7 +6,9 @@ from collective.socialgovernance.directory import site
 from collective.socialgovernance.directory.interfaces import IDepartmental
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.directory.interfaces import IPersonal
+from collective.socialgovernance.directory.reindexing import follow_days
 from collective.socialgovernance.directory.reindexing import reindex_security
+from datetime import timedelta
 from plone import api
 from tests.directory.conftest import DEPARTMENTS
 from tests.directory.conftest import NOW
@@ -114,6 +116,15 @@ def test_the_catalog_follows_a_new_manager(registration):
     tell([someone("emp", manager="head")])
     assert "user:head" in indexed(registration)
     assert "user:mgr" not in indexed(registration)
+
+
+def test_the_catalog_follows_a_head_who_leaves_as_planned(scope):
+    today = site.today()
+    show_only_to(scope, "Department Head")
+    tell([someone("head", left=(today + timedelta(days=3)).isoformat())])
+    directory = getUtility(IDirectory)
+    assert follow_days(directory, today, today + timedelta(days=2)) == 0
+    assert follow_days(directory, today, today + timedelta(days=3)) == 1
 
 
 def test_only_what_is_concerned_is_indexed_anew(scope, registration):

@@ -620,10 +620,10 @@ def _write(
     people: Sequence[PersonChange],
     departments: dict[str, Steps],
 ) -> None:
-    before = _leadership(directory, today)
+    before = leadership(directory, today)
     directory.write_departments(departments)
     directory.write_people((change.key, change.old, change.new, change.mark) for change in people)
-    after = _leadership(directory, today)
+    after = leadership(directory, today)
     notify(
         DirectoryChanged(
             departments=(id for id in before.keys() | after.keys() if before.get(id) != after.get(id)),
@@ -637,7 +637,7 @@ def _write(
     )
 
 
-def _leadership(directory: Directory, today: date) -> dict[str, tuple[Any, ...]]:
+def leadership(directory: Directory, today: date) -> dict[str, tuple[Any, ...]]:
     """What roles on a department's objects depend on: who leads and deputises, and what is above."""
     return {
         department.id: (

@@ -2,9 +2,12 @@
 
 from collections.abc import Collection
 from collections.abc import Iterator
+from collective.socialgovernance.directory.imports import leadership
 from collective.socialgovernance.directory.interfaces import IDepartmental
 from collective.socialgovernance.directory.interfaces import IDirectoryChanged
 from collective.socialgovernance.directory.interfaces import IPersonal
+from collective.socialgovernance.directory.store import Directory
+from datetime import date
 from plone import api
 from typing import Any
 from zope.component import adapter
@@ -22,6 +25,17 @@ def follow_directory(event: IDirectoryChanged) -> None:
     """Index anew who may see what belongs to the departments and people of the event."""
     if getattr(getSite(), "portal_catalog", None) is not None:
         reindex_security(event.departments, event.people)
+
+
+def follow_days(directory: Directory, after: date, until: date) -> int:
+    """Index anew what planned joinings and departures changed after one day and until another.
+
+    For the run of the clock: nobody imports anything on the day a head leaves as planned. Gives the number of
+    objects.
+    """
+    before, now = leadership(directory, after), leadership(directory, until)
+    departments = {id for id in before.keys() | now.keys() if before.get(id) != now.get(id)}
+    return reindex_security(departments, directory.leavers(after, until))
 
 
 def reindex_security(departments: Collection[str], people: Collection[str]) -> int:

@@ -24,6 +24,8 @@ from zope.component import getUtility
 RIGHT = "collective.socialgovernance: Manage directory"
 PROBLEMS_SHOWN = 200
 IMPORTS_SHOWN = 20
+INDENTS = ("ps-0", "ps-3", "ps-4", "ps-5")
+"""How far a department stands in, by how many are above it."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Row:
 
     id: str
     title: str
-    depth: int
+    indent: str
     above: str
     head: str
     acting: tuple[str, ...]
@@ -109,7 +111,7 @@ class DepartmentsPage(EditingPage):
         return Row(
             id=department.id,
             title=department.title,
-            depth=min(depth, 5),
+            indent=f"d-inline-block {INDENTS[min(depth, len(INDENTS) - 1)]}",
             above=above,
             head=self._name(department.head) if has_head else "",
             acting=() if has_head else tuple(map(self._name, heads)),
