@@ -280,3 +280,12 @@ def test_what_was_answered_before_is_known_from_another_edition_of_the_line(desk
     desk.ledger.append("one", 1, entry(at=5))
     assert desk.give("withdrawn", on=11)[1]
     assert [each.edition for each in desk.history] == ["one", "two"]
+
+
+def test_an_edition_started_ahead_of_its_day_is_answered_as_of_that_day(desk):
+    desk.opens(text(edition(starts=20)))
+    given, created = desk.give(on=3)
+    assert created
+    assert given.at == instant(3)
+    assert desk.give(on=4) == (given, False)
+    assert desk.refused(on=4, actor="officer", rights=OFFICER, note="paper", at=day(5)) == (400, "at")

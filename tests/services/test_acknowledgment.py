@@ -1,8 +1,12 @@
 """Acknowledging over REST, as ordinary employees of a Classic site do."""
 
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
+from collective.socialgovernance.transitions.firing import fire_as_system
 from datetime import date
+from datetime import datetime
+from datetime import time
 from datetime import timedelta
+from datetime import timezone
 from tests.contract.company import Company
 from threading import Barrier
 from threading import Thread
@@ -388,3 +392,20 @@ def test_reading_writes_nothing(company, charter, rest, served):
     rest("own").get("@my-governance")
     rest("own").get("@my-governance/data")
     assert served._p_jar.db().lastTransaction() == before
+
+
+def test_an_edition_started_ahead_of_its_day_asks_and_takes_answers(company, rest, served):
+    url = company.draft(ack_mode="read")
+    rest("edi").patch(url, {"effective_from": in_days(10)})
+    company.fire(url, "submit", "edi")
+    assert company.fire(url, "approve", "own")["review_state"] == "approved"
+    transaction.begin()
+    edition = served.unrestrictedTraverse("gov/charte/e1")
+    ahead = datetime.combine(date.today() + timedelta(days=10), time(3), timezone.utc)
+    fire_as_system(edition, "start", "clock", ahead)
+    transaction.commit()
+    shown = rest("emp").get(f"{url}/@acknowledgment")
+    assert (shown["status"], shown["due"][:10]) == ("pending", in_days(40))
+    acknowledge(rest("emp"), url)
+    assert rest("emp").get("@my-governance")["tasks"] == []
+    assert figures(company, url) == {"audience": 4, "acknowledged": 1, "pending": 3}

@@ -139,8 +139,13 @@ class _Case:
         return day_of(self.now, self.answerable.text.timezone)
 
     @property
+    def judged_on(self) -> date:
+        """Today, or the first day of an edition that was started ahead of it."""
+        return max(self.today, self.answerable.edition.in_force_on)
+
+    @property
     def day(self) -> date:
-        return self.given.at or self.today
+        return self.given.at or self.judged_on
 
 
 def acknowledge(
@@ -231,7 +236,7 @@ def _check_current(case: _Case) -> None:
     answerable, given = case.answerable, case.given
     if not answerable.in_force:
         raise refuse(409, "edition", _("This edition is not in force: it cannot be answered to."))
-    if answerable.text.on(case.today).ack_mode != READ:
+    if answerable.text.on(case.judged_on).ack_mode != READ:
         raise refuse(400, "answer", _("This text asks nobody for an acknowledgment."))
     _check_optional(case)
     current = answerable.digests.get(case.language)
@@ -259,7 +264,7 @@ def _check_optional(case: _Case) -> None:
     if case.given.answer != DECLINED:
         return
     obliged = case.person is not None and case.person.obliged
-    if not is_optional(case.answerable.text.on(case.today), obliged):
+    if not is_optional(case.answerable.text.on(case.judged_on), obliged):
         raise refuse(400, "answer", _("Only an optional text can be declined."))
 
 
@@ -271,7 +276,7 @@ def _check_audience(case: _Case) -> None:
             answerable.text,
             answerable.audience,
             case.entries,
-            case.today,
+            case.judged_on,
             answerable.edition.uid,
             person.obliged,
         )

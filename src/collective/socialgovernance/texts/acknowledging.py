@@ -13,6 +13,7 @@ from collective.socialgovernance.texts.settings_log import settings_over_time
 from collective.socialgovernance.transitions.firing import state_of
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 from plone.uuid.interfaces import IUUID
 from typing import Any
 from zope.component import adapter
@@ -26,10 +27,10 @@ def text_facts(text: Any) -> TextFacts:
     numbered.sort(key=lambda edition: (_begins(edition), parsed(edition.number)))
     facts: list[EditionFacts] = []
     line = 0
-    for edition in numbered:
+    for edition, following in zip_longest(numbered, numbered[1:]):
         if edition.change_class == "major" or not facts:
             line += 1
-        ended = edition.ended_at
+        ended = None if _ends_by_date(edition, following, zone) else edition.ended_at
         facts.append(
             EditionFacts(
                 uid=IUUID(edition),
@@ -44,6 +45,17 @@ def text_facts(text: Any) -> TextFacts:
     began = facts[0].in_force_on if facts else None
     settings = settings_over_time(text, began)
     return TextFacts(uid=IUUID(text), editions=tuple(facts), settings=settings, timezone=zone)
+
+
+def _ends_by_date(edition: Any, following: Any | None, zone: str) -> bool:
+    """Whether an edition ended with the day before the next one began, whenever that one was then started.
+
+    One that is approved on its first day ends the one before in the midst of that day instead.
+    """
+    if following is None or edition.ended_at is None or following.approved_on is None:
+        return False
+    began = _begins(following)
+    return following.approved_on < began <= day_of(edition.ended_at, zone)
 
 
 def _begins(edition: Any) -> date | None:

@@ -36,6 +36,7 @@ from collective.socialgovernance.texts.acknowledging import text_facts
 from collective.socialgovernance.texts.gathering import edition_facts
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.texts.gathering import text_of
+from collective.socialgovernance.texts.interfaces import IGovernedText
 from dataclasses import dataclass
 from datetime import date
 from plone import api
@@ -60,8 +61,13 @@ class Owed:
 
 
 def today_in(content: Any) -> date:
-    """The present day in the time zone of the programme."""
-    return day_of(wallclock.now(), programme_of(content).timezone)
+    """The day that "now" means for a text or one of its editions, in the time zone of the programme.
+
+    An edition may have been started ahead of its day; what it asks is then asked as of that day.
+    """
+    today = day_of(wallclock.now(), programme_of(content).timezone)
+    text = content if IGovernedText.providedBy(content) else text_of(content)
+    return max([today, *(edition.in_force_on for edition in editions_of(text) if edition.in_force_on)])
 
 
 def audience_until(facts: TextFacts, day: date) -> Audience:
@@ -86,7 +92,7 @@ def answerable(edition: Any) -> Answerable:
     present = facts.edition(found.edition)
     if present is None:
         raise refuse(409, "edition", _("This edition is not in force: it cannot be answered to."))
-    day = day_of(wallclock.now(), facts.timezone)
+    day = today_in(edition)
     return Answerable(
         facts, audience_until(facts, day), present, found.in_force, found.digests, found.language
     )
@@ -122,7 +128,7 @@ def standing_on(edition: Any, userid: str, as_of: date | None = None) -> Standin
     """Where a person stands on an edition on a day (now without one)."""
     facts = IAcknowledgeable(edition).text
     person = person_of(userid)
-    day = as_of or day_of(wallclock.now(), facts.timezone)
+    day = as_of or today_in(edition)
     history = None if person is None else person.history
     uid = IUUID(edition)
     return standing(history, facts, audience_until(facts, day), entries_of(facts, person), day, uid)
@@ -149,7 +155,7 @@ def owed_by(userid: str, as_of: date | None = None) -> list[Owed]:
         if not reader.has_permission("View", text):
             continue
         facts = text_facts(text)
-        day = as_of or day_of(wallclock.now(), facts.timezone)
+        day = as_of or today_in(text)
         present = facts.in_force(day)
         if present is None or facts.on(day).ack_mode == NONE:
             continue
@@ -164,7 +170,7 @@ def coverage_of(edition: Any, as_of: date | None = None) -> Coverage:
     """The coverage of an edition by department on a day (now without one), small figures suppressed."""
     facts = text_facts(text_of(edition))
     directory = getUtility(IDirectory)
-    day = as_of or day_of(wallclock.now(), facts.timezone)
+    day = as_of or today_in(edition)
     statuses = statuses_of(edition, day)
     question = facts.question(day, IUUID(edition))
     asked_on = day if question is None else question.day
