@@ -7,6 +7,7 @@ from tests import intranet
 from typing import Any
 
 import pytest
+import re
 import transaction
 
 
@@ -140,3 +141,44 @@ def test_speaks_french(draft, visit):
     browser.open(f"{draft.absolute_url()}/@@transition?transition=submit")
     assert browser.getControl("Soumettre à relecture")
     assert "Brouillon" in browser.contents
+
+
+def test_the_classic_form_of_a_workflow_change_is_refused_with_the_same_reasons(draft, visit):
+    with api.env.adopt_user(username="edi"):
+        draft.one_minute = None
+    transaction.commit()
+    browser = visit("edi")
+    browser.open(f"{draft.absolute_url()}/@@transition")
+    token = re.search(r'name="_authenticator"[^>]*value="([^"]+)"|_authenticator=(\w+)', browser.contents)
+    value = token.group(1) or token.group(2)
+    browser.open(
+        f"{draft.absolute_url()}/content_status_modify?workflow_action=submit&_authenticator={value}"
+    )
+    assert browser.headers["status"].startswith("400")
+    assert "Write the whole text for somebody who has one minute." in browser.contents
+    transaction.begin()
+    assert state_of(draft) == "draft" and draft.digests is None
+
+
+def test_the_text_offers_what_its_reader_may_decide(draft, visit):
+    editor = visit("edi")
+    editor.open(draft.absolute_url())
+    editor.getLink("Submit for review", index=0).click()
+    assert "/@@transition?transition=submit" in editor.url
+    intranet.walk_to("in_force", draft)
+    transaction.commit()
+    owner = visit("own")
+    owner.open(draft.__parent__.absolute_url())
+    assert "For you to decide" in owner.contents
+    assert "/e1/@@transition?transition=withdraw" in owner.contents
+    reader = visit("emp")
+    reader.open(draft.__parent__.absolute_url())
+    assert "For you to decide" not in reader.contents
+
+
+def test_states_are_named_in_the_language_of_the_reader(draft, visit):
+    intranet.walk_to("review", draft)
+    transaction.commit()
+    browser = visit("own", "fr")
+    browser.open(f"{draft.absolute_url()}/@@transition?transition=withdraw")
+    assert "En relecture" in browser.contents and "In review" not in browser.contents.split("sg-page")[1]

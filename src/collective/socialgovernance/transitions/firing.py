@@ -4,6 +4,7 @@ from AccessControl import getSecurityManager
 from AccessControl.SpecialUsers import system
 from collections.abc import Mapping
 from collective.socialgovernance import _
+from collective.socialgovernance import PACKAGE
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.days import iso_instant
 from collective.socialgovernance.evidence.events import Event
@@ -26,6 +27,7 @@ from typing import Any
 from zope.component import adapter
 from zope.component import getUtility
 from zope.event import notify
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 
 
@@ -119,13 +121,13 @@ def fire_as_system(content: Any, transition: str, actor: str, at: datetime, comm
 
 
 def state_title(content: Any) -> str:
-    """The title of the present state, for people."""
-    return str(workflow_of(content).states[state_of(content)].title)
+    """The title of the present state, a message for people."""
+    return Message(str(workflow_of(content).states[state_of(content)].title), domain=PACKAGE)
 
 
 def transition_title(content: Any, transition: str) -> str:
-    """The title of a transition, for people."""
-    return str(workflow_of(content).transitions[transition].title)
+    """The title of a transition, a message for people."""
+    return Message(str(workflow_of(content).transitions[transition].title), domain=PACKAGE)
 
 
 def history_of(content: Any) -> list[dict[str, Any]]:

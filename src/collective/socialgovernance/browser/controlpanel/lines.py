@@ -37,7 +37,7 @@ class ILinesWidget(ITextAreaWidget):
 class LinesWidget(TextAreaWidget):
     """One row on each line, as high as there are rows up to a page."""
 
-    klass = "sg-lines"
+    klass = "textarea-widget form-control font-monospace text-nowrap"
 
     def update(self) -> None:
         super().update()

@@ -1,0 +1,55 @@
+"""On the page of an edition: what its reader may do with it now, as plain links."""
+
+from collective.socialgovernance import PACKAGE
+from collective.socialgovernance.editions.addresses import in_force
+from collective.socialgovernance.texts.dates import changeable_after_draft
+from collective.socialgovernance.transitions.firing import available
+from collective.socialgovernance.transitions.firing import transition_title
+from plone.app.layout.viewlets.common import ViewletBase
+from typing import Any
+from zope.i18n import translate
+
+
+class ActsViewlet(ViewletBase):
+    """Nothing for those who may do nothing."""
+
+    acts: list[dict[str, str]]
+    formalities_url = ""
+
+    @property
+    def edition(self) -> Any | None:
+        """The edition that is read here."""
+        return self.context
+
+    def update(self) -> None:
+        """Gather the transitions that the reader's roles allow, and the pages beside them."""
+        super().update()
+        edition = self.edition
+        self.acts = []
+        if edition is None:
+            return
+        url = edition.absolute_url()
+        self.acts = [
+            {
+                "title": translate(
+                    transition_title(edition, transition), domain=PACKAGE, context=self.request
+                ),
+                "url": f"{url}/@@transition?transition={transition}",
+            }
+            for transition in available(edition)
+        ]
+        if changeable_after_draft(edition):
+            self.formalities_url = f"{url}/@@formalities"
+
+    def render(self) -> str:
+        """The links; an empty string when there are none."""
+        return str(self.index()) if self.acts or self.formalities_url else ""
+
+
+class AddressActsViewlet(ActsViewlet):
+    """At a charter or guide: what may be done with its edition in force."""
+
+    @property
+    def edition(self) -> Any | None:
+        """The edition in force."""
+        return in_force(self.context)
