@@ -1,0 +1,1 @@
+"""What those who own a programme should look at, above its page."""
