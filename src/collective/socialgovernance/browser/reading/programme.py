@@ -65,6 +65,8 @@ class ProgrammePage(BrowserView):
     template = ViewPageTemplateFile("templates/programme.pt")
 
     def __call__(self) -> str:
+        # It lists what it contains: the navigation beside it would say the same.
+        self.request.set("disable_plone.leftcolumn", 1)
         return str(self.template())
 
     @cached_property
