@@ -1,4 +1,4 @@
-"""Joins, moves, leaves and departures told in any order answer like a model that keeps every single day."""
+"""Whatever is told in whatever order, the directory answers like a model that keeps every single day."""
 
 from collective.socialgovernance.directory import imports
 from collective.socialgovernance.directory import rows
@@ -74,9 +74,9 @@ class SlowPerson:
     def take_leave(self, first, last):
         self.leaves[first] = DAYS if last is None else last
 
-    def return_from_leave(self, today):
+    def return_from_leave(self, today, still=None):
         for first, last in list(self.leaves.items()):
-            if last >= DAYS and first <= today:
+            if last >= DAYS and first <= today and first != still:
                 self.leaves[first] = today - 1
                 if first > today - 1:
                     del self.leaves[first]
@@ -104,6 +104,8 @@ class Story:
 
     def happen(self, today, name, department, population, since, act, first, last):
         """One row about one person; acts that make no sense for the person now are left out."""
+        if act == "list":
+            return self.list_all(today, name)
         person = self.people[name]
         row = {"userid": name, "fullname": name, "department": department, "population": population}
         since = None if since is None else min(since, today)
@@ -125,6 +127,31 @@ class Story:
         person.tell(department, population, today, since)
         self.apply([row], None, today)
         assert self.apply([row], None, today)["unchanged"] == 1
+        return None
+
+    def list_all(self, today, absent):
+        """A complete list of who is there, but for one."""
+        listed = []
+        for name, person in self.people.items():
+            if person.joined is None or person.left is not None:
+                continue
+            if name == absent:
+                person.leave_company(max(person.joined, today))
+                continue
+            still = max((first for first, last in person.leaves.items() if last >= DAYS), default=None)
+            person.return_from_leave(today, still)
+            listed.append(
+                {
+                    "userid": name,
+                    "fullname": name,
+                    "department": person.department[-1],
+                    "population": person.population[-1],
+                    "joined": written(person.joined),
+                    "leave_from": written(still),
+                }
+            )
+        self.apply(listed, None, today, delta=False)
+        assert self.apply(listed, None, today, delta=False)["unchanged"] == len(listed)
 
     def check(self):
         """Both answer the same about every day."""
@@ -173,7 +200,7 @@ events = st.lists(
         st.sampled_from(DEPARTMENTS),
         st.sampled_from(POPULATIONS),
         st.none() | day_numbers,
-        st.sampled_from(("move", "left", "leave", "return")),
+        st.sampled_from(("move", "left", "leave", "return", "list")),
         day_numbers,
         st.none() | day_numbers,
     ),

@@ -13,6 +13,7 @@ from collective.socialgovernance.directory.records import FOREVER
 from collective.socialgovernance.directory.records import last_value
 from collective.socialgovernance.directory.records import Record
 from collective.socialgovernance.directory.records import set_from
+from collective.socialgovernance.directory.records import Span
 from collective.socialgovernance.directory.records import Spans
 from collective.socialgovernance.directory.records import Steps
 from collective.socialgovernance.directory.rows import PersonRow
@@ -93,7 +94,7 @@ def without_department(known: Record, day: int) -> Record:
 
 def has_left(known: Record, day: int) -> bool:
     """Whether the last employment is over."""
-    return bool(known.employments) and known.employments[-1][1] <= day
+    return bool(known.employments) and _is_over(known.employments[-1], day)
 
 
 def is_somebody_else(row: PersonRow, known: Record) -> bool:
@@ -154,7 +155,7 @@ def _employments(known: Spans, row: PersonRow, day: int) -> Spans:
     if not known:
         return ((row.joined or min(day, gone), gone),)
     *earlier, (start, end) = known
-    if end <= day:
+    if _is_over(known[-1], day):
         if row.joined and row.joined >= end:
             return (*known, (row.joined, day if row.status == LEFT and not row.left else gone))
         if gone > day and not row.joined and end < day:
@@ -172,9 +173,15 @@ def _gone(known: Spans, row: PersonRow, day: int) -> int:
     end = known[-1][1] if known else FOREVER
     if row.status == LEFT:
         return min(end, day)
-    if row.left is None and end > day:
+    if row.left is None and known and not _is_over(known[-1], day):
         return end
     return FOREVER
+
+
+def _is_over(employment: Span, day: int) -> bool:
+    """Whether an employment has ended, or was given up before it began."""
+    start, end = employment
+    return end <= day or end <= start
 
 
 def _left_behind(known: Record, employments: Spans) -> Spans:

@@ -2,18 +2,28 @@
 
 from BTrees.OOBTree import OOBTree
 from collective.socialgovernance.directory.store import Directory
+from datetime import datetime
+from datetime import timedelta
 from persistent import Persistent
 from secrets import token_hex
 from ZODB.blob import Blob
+
+
+KEPT = timedelta(days=1)
 
 
 class Upload(Persistent):
     """The files of one person, each a name and its content; None where none was sent."""
 
     def __init__(
-        self, people: tuple[str, bytes] | None, departments: tuple[str, bytes] | None, delta: bool
+        self,
+        people: tuple[str, bytes] | None,
+        departments: tuple[str, bytes] | None,
+        delta: bool,
+        at: datetime,
     ) -> None:
         self.token = token_hex(16)
+        self.at = at
         self.delta = delta
         self._people = _kept(people)
         self._departments = _kept(departments)
@@ -35,9 +45,15 @@ class Upload(Persistent):
 
 
 def keep(directory: Directory, userid: str, upload: Upload) -> None:
-    """Keep somebody's files in place of those they had shown before."""
+    """Keep somebody's files in place of those they had shown before.
+
+    They are full of personal data: what others showed more than a day earlier is forgotten.
+    """
     if directory.waiting is None:
         directory.waiting = OOBTree()
+    for other, earlier in list(directory.waiting.items()):
+        if upload.at - earlier.at > KEPT:
+            del directory.waiting[other]
     directory.waiting[userid] = upload
 
 

@@ -1,6 +1,7 @@
 """The tree of departments with who leads them, the form of an import, and the imports so far."""
 
 from collective.socialgovernance import _
+from collective.socialgovernance import wallclock
 from collective.socialgovernance.browser.editing.page import EditingPage
 from collective.socialgovernance.controlpanel.settings import setting
 from collective.socialgovernance.directory import imports
@@ -47,7 +48,12 @@ class DepartmentsPage(EditingPage):
 
     def post(self) -> str:
         """Keep the files that were sent and lead to the preview; bad rows are shown here, all at once."""
-        upload = waiting.Upload(self._file("people"), self._file("departments"), self.sent("mode") == "delta")
+        upload = waiting.Upload(
+            self._file("people"),
+            self._file("departments"),
+            delta=self.sent("mode") == "delta",
+            at=wallclock.now(),
+        )
         if not upload.names:
             raise refuse(400, "people", _("Choose a file of people, of departments, or both."))
         plan_of_upload(upload)
