@@ -15,8 +15,7 @@ from zope.component import getUtility
 
 @dataclass(frozen=True)
 class Overlap:
-    """Another programme, None when the reader may not see it, and the titles of the departments both cover.
-    """
+    """Another programme (None: the reader may not see it), and the titles of departments both cover."""
 
     programme: Any | None
     departments: tuple[str, ...]
