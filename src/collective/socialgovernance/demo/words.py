@@ -78,9 +78,12 @@ def html(lines: list[str] | str) -> str:
 
 
 def both(wording: dict[str, Wording], field: str) -> str:
-    """The words of a field that holds only one text: French, then English."""
+    """The words of a field that holds only one text: French, then English, each marked with its language."""
     return "\n".join(
-        (wording[AUTHORITATIVE][field], "<p><strong>English</strong></p>", wording[OTHER][field])
+        (
+            f'<div lang="{AUTHORITATIVE}">{wording[AUTHORITATIVE][field]}</div>',
+            f'<div lang="{OTHER}"><p><strong>English</strong></p>{wording[OTHER][field]}</div>',
+        )
     )
 
 
