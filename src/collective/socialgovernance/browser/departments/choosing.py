@@ -11,6 +11,7 @@ from plone.app.z3cform.widgets.select import AjaxSelectWidget
 from Products.Five.browser import BrowserView
 from typing import Any
 from z3c.form.interfaces import IFieldWidget
+from z3c.form.interfaces import IForm
 from z3c.form.widget import FieldWidget
 from zExceptions import Unauthorized
 from zope.component import queryUtility
@@ -35,7 +36,7 @@ class PersonWidget(AjaxSelectWidget):
         """Asks the search of this page; one person only, and other userids may be typed."""
         options: dict[str, Any] = super().get_pattern_options()
         view = self._view_context()
-        base = view.context if isinstance(view, BrowserView) else view
+        base = view.context if IForm.providedBy(view) else view
         options["vocabularyUrl"] = f"{base.absolute_url()}/@@governance-people"
         options["maximumSelectionSize"] = 1
         person = self._person()
