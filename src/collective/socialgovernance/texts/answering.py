@@ -4,6 +4,7 @@ asked.
 The one place where content, directory and ledger meet; services and pages call it and hold no rule.
 """
 
+from AccessControl.PermissionRole import rolesForPermissionOn
 from collections.abc import Iterator
 from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
@@ -147,12 +148,12 @@ def owed_by(userid: str, as_of: date | None = None) -> list[Owed]:
     Without ``as_of`` it is about now. The cost does not depend on how many people there are. A text that they
     may not see, in a closed section say, is not among them: nobody is told a title that they may not see.
     """
-    person, reader = person_of(userid), api.user.get(userid=userid)
-    if person is None or reader is None:
+    person = person_of(userid)
+    if person is None:
         return []
     found: list[Owed] = []
     for text in texts_everywhere():
-        if not reader.has_permission("View", text):
+        if not _sees(userid, text):
             continue
         facts = text_facts(text)
         day = as_of or today_in(text)
@@ -236,6 +237,14 @@ def title_of(edition: Any, language: str) -> str:
 def _within(department: str, facts: TextFacts, day: date) -> bool:
     perimeter = facts.on(day).perimeter
     return not perimeter or department in getUtility(IDirectory).subtree(perimeter, day)
+
+
+def _sees(userid: str, text: Any) -> bool:
+    """Whether somebody may see a text; who has never signed in sees what every member sees."""
+    reader = api.user.get(userid=userid)
+    if reader is not None:
+        return bool(reader.has_permission("View", text))
+    return bool({"Member", "Authenticated", "Anonymous"} & set(rolesForPermissionOn("View", text)))
 
 
 def _may(permission: str, content: Any) -> bool:
