@@ -169,6 +169,11 @@ class EditionPage(BrowserView):
         return [self._standing_notice()] if self.state != "in_force" else []
 
     @property
+    def has_earlier(self) -> bool:
+        """Whether the reader may compare this edition with one before it."""
+        return bool(self.past)
+
+    @property
     def past(self) -> list[Any]:
         """Earlier editions that the reader may still open, newest first."""
         return [
