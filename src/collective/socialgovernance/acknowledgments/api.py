@@ -211,6 +211,10 @@ def _check_form(case: _Case) -> None:
         )
     if given.at is not None and given.at > case.today:
         raise refuse(400, "at", _("The day of an answer cannot lie ahead."))
+    if given.at is not None and case.person is not None:
+        joined = min((each.start for each in case.person.history.employments), default=given.at)
+        if given.at < joined:
+            raise refuse(400, "at", _("The day of an answer cannot lie before this person joined."))
     if given.answer == EXCEPTION_REQUESTED and not given.note.strip():
         raise refuse(400, "note", _("Say in the note why you ask for an exception."))
 
@@ -312,6 +316,10 @@ def _check_possible(case: _Case, before: AnswersGiven) -> None:
     answer = case.given.answer
     if answer == WITHDRAWN and not before.valid:
         raise refuse(409, "answer", _("There is no acknowledgment that could be withdrawn."))
+    if answer == EXCEPTION_REQUESTED and before.valid:
+        raise refuse(
+            409, "answer", _("This text is acknowledged already: there is nothing to be excepted from.")
+        )
     if answer in DECISIONS and not before.undecided:
         raise refuse(
             409, "subject", _("This person has not asked for an exception that waits for an answer.")

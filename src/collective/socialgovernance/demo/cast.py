@@ -42,7 +42,7 @@ ACCOUNTS = (
     Account(
         OWNER,
         "Hélène, owner and head of Communication",
-        "approve what Camille submitted, see the coverage by department",
+        "send what Camille submitted to legal review, then approve it, see the coverage by department",
         ("Governance Owner",),
     ),
     Account(

@@ -11,9 +11,11 @@ from collective.socialgovernance.interfaces import IGovernanceContent
 from collective.z3cform.datagridfield.row import DictRow
 from ExtensionClass import Base
 from plone.app.textfield import RichText
+from plone.autoform import directives
 from plone.dexterity.content import Container
 from plone.supermodel import model
 from typing import Any
+from z3c.form.browser.select import SelectFieldWidget
 from z3c.relationfield.schema import RelationChoice
 from zope import schema
 from zope.interface import implementer
@@ -52,6 +54,7 @@ class IGovernanceProgramme(model.Schema, IGovernanceContent):
     entity = schema.TextLine(
         title=_("Entity"), description=_("The company or the part of it that this is for."), required=False
     )
+    directives.widget("country", SelectFieldWidget, prompt=True, promptMessage=_("Choose a country"))
     country = schema.Choice(
         title=_("Country"),
         description=_("Decides which formalities and which rights apply."),
@@ -105,7 +108,7 @@ class IGovernanceProgramme(model.Schema, IGovernanceContent):
     )
     office_hours = schema.TextLine(title=_("When the referent can be reached"), required=False)
     answer_deadline_hours = schema.Int(
-        title=_("A question is answered within (hours)"), default=48, min=1, required=True
+        title=_("A question is answered within (hours)"), default=48, min=1, max=8760, required=True
     )
     dpo_contact = schema.TextLine(title=_("Data protection contact"), required=False)
     privacy_notice = RichText(title=_("Privacy notice"), required=False)
@@ -156,6 +159,7 @@ class IGovernanceProgramme(model.Schema, IGovernanceContent):
         description=_("Figures of fewer people are not shown; 1 switches this off."),
         default=10,
         min=1,
+        max=1_000_000,
         required=True,
     )
     topics_forbidden = Rows(
@@ -184,19 +188,21 @@ class IGovernanceProgramme(model.Schema, IGovernanceContent):
     timezone = schema.Choice(
         title=_("Time zone"), vocabulary=NAMES + "timezones", default="Europe/Paris", required=True
     )
-    reack_days = schema.Int(title=_("Days to acknowledge"), default=30, min=1, required=True)
-    grace_days = schema.Int(title=_("Days of grace for ambassadors"), default=15, min=0, required=True)
+    reack_days = schema.Int(title=_("Days to acknowledge"), default=30, min=1, max=730, required=True)
+    grace_days = schema.Int(
+        title=_("Days of grace for ambassadors"), default=15, min=0, max=730, required=True
+    )
     endorsement_days = schema.Int(
-        title=_("Working days a manager has to answer"), default=10, min=1, required=True
+        title=_("Working days a manager has to answer"), default=10, min=1, max=250, required=True
     )
     reminder_offsets = schema.List(
         title=_("Reminders, in days from the due date"),
         description=_("Negative before it, positive after it."),
-        value_type=schema.Int(),
+        value_type=schema.Int(min=-730, max=730),
         default=[-14, -7, -1, 7],
         required=True,
     )
-    reminder_cap = schema.Int(title=_("Reminders at most"), default=4, min=0, required=True)
+    reminder_cap = schema.Int(title=_("Reminders at most"), default=4, min=0, max=50, required=True)
     reminder_hours = schema.TextLine(
         title=_("Hours in which mail may leave"),
         default="09:00-17:00",
@@ -225,15 +231,17 @@ class IGovernanceProgramme(model.Schema, IGovernanceContent):
         ],
     )
     retention_declined = schema.Int(
-        title=_("Applications that came to nothing (months)"), default=6, min=1, required=True
+        title=_("Applications that came to nothing (months)"), default=6, min=1, max=600, required=True
     )
     retention_registrations = schema.Int(
-        title=_("Ended registrations (months)"), default=12, min=1, required=True
+        title=_("Ended registrations (months)"), default=12, min=1, max=600, required=True
     )
     retention_acknowledgments = schema.Int(
-        title=_("Acknowledgments after somebody left (months)"), default=24, min=1, required=True
+        title=_("Acknowledgments after somebody left (months)"), default=24, min=1, max=600, required=True
     )
-    retention_notices = schema.Int(title=_("Reminders sent (months)"), default=6, min=1, required=True)
+    retention_notices = schema.Int(
+        title=_("Reminders sent (months)"), default=6, min=1, max=600, required=True
+    )
 
     @invariant
     def backup_is_somebody_else(data):

@@ -26,12 +26,44 @@ from zope.publisher.interfaces.browser import IBrowserView
 import json
 
 
+YEARS = range(1900, 2200)
+
+
 def parsed_day(value: object, field: str) -> date:
-    """A day written ``YYYY-MM-DD``; anything else is refused with 400, naming the field."""
+    """A day written ``YYYY-MM-DD``, in a year that calendars of a company reach; else refused with 400."""
+    written = str(value)
     try:
-        return datetime.strptime(str(value), "%Y-%m-%d").date()
+        day = datetime.strptime(written, "%Y-%m-%d").date()
     except ValueError:
         raise refuse(400, field, _("A day is written YYYY-MM-DD.")) from None
+    if len(written) != 10 or day.year not in YEARS:
+        raise refuse(400, field, _("A day is written YYYY-MM-DD."))
+    return day
+
+
+def is_sayable(value: Any) -> bool:
+    """Whether every text in a JSON value can be stored and shown: no NUL, no half of a surrogate pair."""
+    if isinstance(value, str):
+        return "\x00" not in value and not any("\ud800" <= character <= "\udfff" for character in value)
+    if isinstance(value, Mapping):
+        return all(is_sayable(part) for pair in value.items() for part in pair)
+    if isinstance(value, list):
+        return all(is_sayable(part) for part in value)
+    return True
+
+
+def json_object(raw: bytes) -> dict[str, Any]:
+    """The JSON object of a body; an empty body is an empty object. Anything else is refused with 400."""
+    try:
+        data = json.loads(raw or b"{}")
+        sayable = is_sayable(data)
+    except (ValueError, RecursionError):
+        raise refuse(400, "body", _("This is not valid JSON.")) from None
+    if not sayable:
+        raise refuse(400, "body", _("A text holds a character that cannot be stored."))
+    if not isinstance(data, Mapping):
+        raise refuse(400, "body", _("Send a JSON object."))
+    return dict(data)
 
 
 @implementer(IPublishTraverse)
@@ -43,6 +75,7 @@ class GovernanceService(Service):
     """
 
     right: str | None = None
+    longest_path = 0
 
     def __init__(self, context: Any, request: Any):
         super().__init__(context, request)
@@ -55,6 +88,8 @@ class GovernanceService(Service):
     def check_permission(self) -> None:
         """401 for anonymous callers, 404 for who may not see the context, 403 for who lacks the right."""
         super().check_permission()
+        if len(self.path) > self.longest_path:
+            raise refuse(404, "@id", _("There is no such page."))
         if api.user.is_anonymous():
             raise Unauthorized(translate(_("Please sign in."), context=self.request))
         if not self.allowed("View"):
@@ -113,14 +148,7 @@ class GovernanceWrite(GovernanceService):
 
     def body(self) -> dict[str, Any]:
         """The JSON object that was sent; an empty body is an empty object."""
-        raw = self.request.get("BODY") or b""
-        try:
-            data = json.loads(raw or b"{}")
-        except ValueError:
-            raise refuse(400, "body", _("This is not valid JSON.")) from None
-        if not isinstance(data, Mapping):
-            raise refuse(400, "body", _("Send a JSON object."))
-        return dict(data)
+        return json_object(self.request.get("BODY") or b"")
 
     def known_keys(self, body: Mapping[str, Any], known: tuple[str, ...]) -> None:
         """Refuse keys that mean nothing here, all at once."""

@@ -26,6 +26,17 @@ TRANSLATED_EDITION = ("title", "one_minute", "what_i_gain", "change_summary")
 TRANSLATED_CLAUSE = ("title", "text", "why")
 
 
+class NotALink(schema.ValidationError):
+    __doc__ = _("A link begins with https://, http:// or mailto:.")
+
+
+def is_web_or_mail(value: str) -> bool:
+    """Whether a link leads to a page or a mailbox; nothing that a browser would run."""
+    if not value.lower().startswith(("https://", "http://", "mailto:")):
+        raise NotALink(value)
+    return True
+
+
 class ITextSettings(model.Schema, IGovernanceContent, IGovernedText):
     """What a charter and a guide have in common: who is asked, and how."""
 
@@ -72,6 +83,7 @@ class ITextSettings(model.Schema, IGovernanceContent, IGovernedText):
         description=_("0: not before the next major edition."),
         default=12,
         min=0,
+        max=120,
         required=True,
     )
     mandatory_for_ambassadors = schema.Bool(
@@ -190,7 +202,7 @@ class IClause(model.Schema, IGovernanceContent):
         title=_("Where the rule comes from"), vocabulary=NAMES + "rule_sources", required=False
     )
     reference = schema.TextLine(title=_("Reference"), required=False)
-    url = schema.URI(title=_("Link to it"), required=False)
+    url = schema.URI(title=_("Link to it"), constraint=is_web_or_mail, required=False)
     restricts_freedom = schema.Bool(
         title=_("It restricts a freedom"),
         description=_("Then say why it is needed and why it goes no further (Code du travail L1121-1)."),

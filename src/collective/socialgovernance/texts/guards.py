@@ -426,7 +426,7 @@ def _legal_path(situation: Situation) -> list[Guard]:
     return [
         Guard(
             "legal_required",
-            _("Legal has reviewed it"),
+            _("It went through legal review"),
             reviewed,
             detail=(
                 _("A binding text goes through legal review and the formalities first.")

@@ -133,6 +133,17 @@ def clause_modified(clause: Any, event: Any) -> None:
     edition = clause.__parent__
     if state_of(edition) != "draft":
         raise refuse(403, "review_state", FROZEN)
+    if clause.locked:
+        raise refuse(
+            403,
+            "locked",
+            _(
+                "The block “${title}” is given by the system: its words stay as they are.",
+                mapping={"title": clause.title},
+            ),
+        )
+    taken = {other.clause_id for other in clauses_of(edition) if other.getId() != clause.getId()}
+    clause.clause_id = unique_clause_id(clause.clause_id or clause.title or clause.getId(), taken)
     add_author(edition)
 
 

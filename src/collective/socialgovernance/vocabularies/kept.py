@@ -10,7 +10,9 @@ from collective.socialgovernance.vocabularies.territories import country_codes
 from collective.socialgovernance.vocabularies.territories import country_name
 from collective.socialgovernance.wallclock import now
 from plone.api import portal
+from plone.api import user
 from zope.component import queryUtility
+from zope.globalrequest import getRequest
 from zope.interface import implementer
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
@@ -62,9 +64,9 @@ def countries(context: object = None) -> SimpleVocabulary:
 
 @provider(IVocabularyFactory)
 def departments(context: object = None) -> SimpleVocabulary:
-    """The departments open today, in tree order; empty while there is no directory."""
+    """The departments open today, in tree order; none for anonymous visitors or without a directory."""
     directory = queryUtility(IDirectory)
-    if directory is None:
+    if directory is None or (getRequest() is not None and user.is_anonymous()):
         return SimpleVocabulary([])
     return SimpleVocabulary(
         [

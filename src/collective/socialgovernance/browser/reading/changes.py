@@ -27,8 +27,11 @@ KINDS = {
 
 
 class ChangesOfEdition(EditionPage):
-    """The differences of an edition from another: ``?since=`` its uid, else the one the reader acknowledged last,
-    else the one before."""
+    """The differences of an edition from another.
+
+    ``?since=`` is the uid of the other; without it, the one that the reader acknowledged last, or
+    the one before.
+    """
 
     template = ViewPageTemplateFile("templates/changes.pt")
 

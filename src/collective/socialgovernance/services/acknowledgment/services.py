@@ -10,6 +10,7 @@ from collective.socialgovernance.acknowledgments.standing import standing
 from collective.socialgovernance.acknowledgments.statements import statement
 from collective.socialgovernance.days import iso_instant
 from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.refusals import Refused
@@ -30,12 +31,16 @@ from collective.socialgovernance.texts.answering import person_of
 from collective.socialgovernance.texts.answering import statuses_of
 from collective.socialgovernance.texts.answering import title_of
 from collective.socialgovernance.texts.answering import today_in
+from collective.socialgovernance.texts.digest import canonical
+from collective.socialgovernance.texts.gathering import edition_facts
 from collective.socialgovernance.texts.gathering import text_of
 from plone import api
 from plone.restapi.batching import HypermediaBatch
 from plone.uuid.interfaces import IUUID
 from typing import Any
 from zope.component import getUtility
+
+import json
 
 
 ROWS = "collective.socialgovernance: View acknowledgments"
@@ -116,9 +121,28 @@ class AcknowledgmentPost(GovernanceWrite):
             note=texts["note"],
             at=parsed_day(texts["at"], "at") if texts["at"] else None,
         )
-        receipt, created = give_answer(self.context, subject, self.userid, given)
+        try:
+            receipt, created = give_answer(self.context, subject, self.userid, given)
+        except Refused as refused:
+            raise self._with_current_text(refused, given.language) from None
         self.request.response.setStatus(201 if created else 200)
         return receipt_json(receipt.entry, text_of(self.context))
+
+    def _with_current_text(self, refused: Refused, language: str) -> Refused:
+        """A refusal because of a stale text comes with the text that is in force now."""
+        fields = {problem.field for problem in refused.problems}
+        present = in_force(text_of(self.context))
+        if refused.status != 409 or not fields & {"digest", "edition"} or present is None:
+            return refused
+        facts = edition_facts(present)
+        shown = language if language in facts.languages else facts.authoritative_language
+        current = {
+            "@id": present.absolute_url(),
+            "number": present.number,
+            "digest": (present.digests or {}).get(shown),
+            "text": json.loads(canonical(facts, shown)),
+        }
+        return Refused(409, refused.problems, refused.given, {**refused.details, "current": current})
 
     def _text(self, body: dict[str, Any], name: str) -> str:
         value = body.get(name)

@@ -13,7 +13,9 @@ from collective.socialgovernance.interfaces import IGovernanceContent
 from collective.socialgovernance.interfaces import ISocialGovernanceLayer
 from datetime import date
 from datetime import datetime
+from plone.app.textfield.interfaces import IRichText
 from plone.namedfile.field import NamedBlobFile
+from plone.restapi.deserializer.dxfields import RichTextFieldDeserializer
 from plone.restapi.interfaces import IFieldDeserializer
 from typing import Any
 from zope.component import adapter
@@ -58,6 +60,18 @@ class DayFromJson(FieldFromJson):
         day = day_from(value, self.name)
         self.field.validate(day)
         return day
+
+
+@implementer(IFieldDeserializer)
+@adapter(IRichText, IGovernanceContent, ISocialGovernanceLayer)
+class RichTextFromJson(RichTextFieldDeserializer):
+    """HTML as a string, or ``{"data", "content-type"}``."""
+
+    def __call__(self, value: Any) -> Any:
+        text = value.get("data") if isinstance(value, Mapping) else value
+        if not isinstance(text, str):
+            raise MisplacedValue(str(self.field.__name__), _("A text is HTML in a string."))
+        return super().__call__(value)
 
 
 def row_from(row: Any, schema: Any, place: str, context: Any) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.services.base import GovernanceWrite
+from collective.socialgovernance.services.base import is_sayable
 from collective.socialgovernance.services.content.fields import DayFromJson
 from collective.socialgovernance.services.content.fields import FormalitiesFromJson
 from collective.socialgovernance.texts.content import IEdition
@@ -20,6 +21,7 @@ from plone.restapi.interfaces import IDeserializeFromJson
 from plone.restapi.interfaces import ISerializeToJson
 from plone.restapi.services.content.update import ContentPatch
 from typing import Any
+from zExceptions import BadRequest
 from zope.component import adapter
 from zope.component import getMultiAdapter
 from zope.interface import implementer
@@ -35,6 +37,8 @@ class GovernanceContentFromJson(DeserializeFromJson):
     """plone.restapi's deserializer; an error inside a field names its place (``cells.0.topic``)."""
 
     def get_schema_data(self, data: Any, validate_all: bool, create: bool = False) -> Any:
+        if not is_sayable(data):
+            raise BadRequest([{"message": _("A text holds a character that cannot be stored.")}])
         schema_data, errors = super().get_schema_data(data, validate_all, create)
         for error in errors:
             if isinstance(error.get("error"), MisplacedValue):
@@ -52,6 +56,7 @@ class EditionPatch(GovernanceWrite, ContentPatch):
         if state_of(self.context) == "draft":
             if not self.allowed("Modify portal content"):
                 raise refuse(403, "permission", _("You are not entitled to do this."))
+            self._refuse_what_is_not_the_editors(body)
             return ContentPatch.reply(self)
         self._change_after_draft(body)
         if self.request.getHeader("Prefer") == "return=representation":
@@ -70,6 +75,31 @@ class EditionPatch(GovernanceWrite, ContentPatch):
                 problems.append(Problem(name, _("This is given by the system.")))
         if problems:
             raise Refused(403, problems)
+
+    def _refuse_what_is_not_the_editors(self, body: Mapping[str, Any]) -> None:
+        """Formalities are entered once the text is frozen; the order of clauses is changed one at a time."""
+        problems = [
+            Problem(name, _("Formalities are entered by legal, after the text was submitted."))
+            for name in ("formalities", "withdrawal_formalities")
+            if body.get(name)
+        ]
+        if problems:
+            raise Refused(403, problems)
+        if "sort" in body:
+            raise refuse(400, "sort", _("Clauses are not sorted: move them one by one."))
+        if "ordering" in body and not self._is_move(body["ordering"]):
+            raise refuse(
+                400,
+                "ordering",
+                _("Name the clause (obj_id) and how far it moves (delta): a number, top or bottom."),
+            )
+
+    def _is_move(self, ordering: Any) -> bool:
+        if not isinstance(ordering, Mapping) or ordering.get("obj_id") not in self.context.objectIds():
+            return False
+        delta, subset = ordering.get("delta"), ordering.get("subset_ids")
+        known = subset is None or (isinstance(subset, list) and subset == list(self.context.objectIds()))
+        return known and (delta in ("top", "bottom") or type(delta) is int)
 
     def _change_after_draft(self, body: Mapping[str, Any]) -> None:
         names = [name for name in body if name not in SYSTEM_FIELDS]

@@ -1,7 +1,6 @@
 """The settings as JSON: lists are rows with exactly the keys of the interface, replaced as a whole."""
 
 from AccessControl import getSecurityManager
-from collections.abc import Mapping
 from collective.socialgovernance import _
 from collective.socialgovernance.controlpanel.changing import change
 from collective.socialgovernance.controlpanel.interfaces import ISocialGovernanceSettings
@@ -9,6 +8,7 @@ from collective.socialgovernance.controlpanel.settings import PREFIX
 from collective.socialgovernance.controlpanel.settings import setting
 from collective.socialgovernance.interfaces import ISocialGovernanceLayer
 from collective.socialgovernance.refusals import refuse
+from collective.socialgovernance.services.base import json_object
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.controlpanels import RegistryConfigletPanel
 from plone.restapi.interfaces import IDeserializeFromJson
@@ -20,8 +20,6 @@ from zope.interface import alsoProvides
 from zope.interface import implementer
 from zope.interface import Interface
 from zope.schema import getFieldsInOrder
-
-import json
 
 
 RIGHT = "collective.socialgovernance: Manage settings"
@@ -77,10 +75,4 @@ class SettingsFromJson:
         if kind != "application/json":
             raise refuse(415, "Content-Type", _("Send application/json."))
         alsoProvides(request, IDisableCSRFProtection)
-        try:
-            body = json.loads(request.get("BODY") or b"{}")
-        except ValueError:
-            raise refuse(400, "body", _("This is not valid JSON.")) from None
-        if not isinstance(body, Mapping):
-            raise refuse(400, "body", _("Send a JSON object."))
-        change(body)
+        change(json_object(request.get("BODY") or b"{}"))

@@ -25,6 +25,8 @@ RIGHT = "collective.socialgovernance: Manage directory"
 class DirectoryGet(GovernanceService):
     """``departments``, ``departments/{id}`` and ``people/{userid}``."""
 
+    longest_path = 2
+
     def answer(self) -> dict[str, Any]:
         self.directory = getUtility(IDirectory)
         self.day = self.as_of() or site.today()

@@ -28,6 +28,8 @@ import json
 class MyGovernanceGet(GovernanceService):
     """The caller's own page as JSON; nobody sees another person's."""
 
+    longest_path = 1
+
     def answer(self) -> dict[str, Any]:
         if self.path == ["data"]:
             return self._data()

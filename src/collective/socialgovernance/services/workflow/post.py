@@ -18,6 +18,8 @@ KNOWN = ("comment", "impact_seen", "reason", "review_on", "level_granted")
 class WorkflowPost(GovernanceWrite):
     """All guards are evaluated first; one exception carries all that failed."""
 
+    longest_path = 1
+
     def perform(self, body: dict[str, Any]) -> dict[str, Any]:
         if len(self.path) != 1:
             raise refuse(404, "transition", _("Name one transition: @workflow/submit, say."))
