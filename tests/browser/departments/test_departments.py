@@ -78,7 +78,8 @@ def test_an_import_is_shown_before_it_is_done(manager):
     send(manager, PEOPLE, DEPARTMENTS)
     assert manager.url.endswith("/@@departments-preview")
     assert "7 new, 0 changed, 0 leave or close, 0 unchanged" in manager.contents
-    assert ["New", "Emma Petit emp", ""] in table(manager, "changes")
+    (emma,) = [row for row in table(manager, "changes") if row[1] == "Emma Petit emp"]
+    assert emma[0] == "New" and "Department: – → rd" in emma[2] and "Manager: – → mgr" in emma[2]
     assert directory().is_empty()
     manager.getControl(name="import").click()
     assert manager.url.endswith("/@@departments")

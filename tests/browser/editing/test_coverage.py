@@ -2,6 +2,7 @@
 
 from collective.socialgovernance.acknowledgments.api import Given
 from collective.socialgovernance.texts import answering
+from datetime import date
 from plone import api
 from tests import intranet
 from typing import Any
@@ -55,6 +56,21 @@ def test_an_earlier_day_shows_what_was_true_then(edition, visit):
     assert "Nobody is asked." in page
     browser = visit("own")
     assert "A day is written YYYY-MM-DD." in shown(browser, edition, "?as_of=yesterday")
+    assert browser.headers["status"].startswith("400")
+
+
+def test_the_address_shows_the_edition_that_was_in_force_on_the_day(edition, visit):
+    edition.in_force_on = date(2026, 1, 5)
+    text = edition.__parent__
+    intranet.walk_to("in_force", intranet.next_edition(text, "minor"))
+    transaction.commit()
+    assert "Edition 1.1.0" in shown(visit("own"), text)
+    assert "Edition 1.0.0" in shown(visit("own"), text, "?as_of=2026-02-01")
+
+
+def test_days_outside_of_any_calendar_are_refused_too(edition, visit):
+    browser = visit("own")
+    shown(browser, edition, "?as_of=9999-12-31")
     assert browser.headers["status"].startswith("400")
 
 

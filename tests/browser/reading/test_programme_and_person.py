@@ -69,7 +69,7 @@ def test_receipts_and_renewals_are_kept_on_the_page_of_the_person(visitor, chart
     emp = visitor("emp")
     emp.press(emp.open("gov/charte"), "acknowledged", note="Thank you")
     page = emp.open("@@my-governance")
-    assert "Nothing is waiting for you." in page.words
+    assert "No text is waiting to be read." in page.words
     assert "you will be asked again on" in page.text("//section[@aria-labelledby='renewals']")
     answered = page.text("//section[@aria-labelledby='answered']")
     assert "Acknowledged" in answered and "1.0.0" in answered and "Thank you" in answered
@@ -94,7 +94,7 @@ def test_an_answer_entered_by_an_officer_says_by_whom(visitor, charter, rest):
 def test_optional_texts_are_offered_and_never_waiting(visitor, company):
     company.publish(company.draft("Guide", "guide"))
     page = visitor("emp").open("@@my-governance")
-    assert "Nothing is waiting for you." in page.words
+    assert "No text is waiting to be read." in page.words
     assert "Guide" in page.text("//section[@aria-labelledby='offered']")
 
 
@@ -117,7 +117,7 @@ def test_one_can_take_away_what_is_kept_about_oneself(visitor, charter):
 def test_somebody_whom_the_directory_does_not_know_has_a_friendly_empty_page(visitor, charter):
     assert "out" not in {person["userid"] for person in PEOPLE}
     page = visitor("out").open("@@my-governance")
-    assert page.status == 200 and "Nothing is waiting for you." in page.words
+    assert page.status == 200 and "No text is waiting to be read." in page.words
 
 
 def test_the_user_menu_leads_to_the_page_of_the_person(visitor, company):

@@ -205,7 +205,7 @@ def _clauses_complete(situation: Situation) -> list[Guard]:
                 _("There is at least one clause"),
                 False,
                 detail=_("Write at least one clause."),
-                url=situation.edition.url + "/@@write",
+                url=situation.edition.url + "/++add++Clause",
             )
         ]
     incomplete = [

@@ -127,7 +127,15 @@ class PreviewPage(EditingPage):
 
     def _department_values(self, change: imports.DepartmentChange) -> Iterator[tuple[str, str, str]]:
         old, new = change.old, change.new
-        if old is None or new is None:
+        if new is None:
+            return
+        if old is None:
+            told = (
+                (_("Part of"), new.parent),
+                (_("Head"), self._userid(new.head)),
+                (_("Deputies"), self._userids(new.deputies)),
+            )
+            yield from ((title, "", value) for title, value in told if value)
             return
         if old.title != new.title:
             yield _("Title"), old.title, new.title
@@ -140,7 +148,11 @@ class PreviewPage(EditingPage):
 
     def _person_values(self, change: imports.PersonChange) -> Iterator[tuple[str, str, str]]:
         old, new = change.old, change.new
-        if old is None or change.kind == imports.GONE:
+        if change.kind == imports.GONE:
+            return
+        if old is None:
+            told = ((title, self._last(new, name)) for name, title in COLUMNS.items())
+            yield from ((title, "", value) for title, value in told if value)
             return
         for name, title in (("userid", _("Userid")), ("fullname", _("Name")), ("email", _("E-mail"))):
             if getattr(old, name) != getattr(new, name):

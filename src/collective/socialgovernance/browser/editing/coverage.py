@@ -9,13 +9,16 @@ from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.editions.addresses import editions_of
 from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.refusals import Problem
+from collective.socialgovernance.refusals import Refused
+from collective.socialgovernance.services.base import parsed_day
+from collective.socialgovernance.texts.acknowledging import text_facts
 from collective.socialgovernance.texts.answering import coverage_of
+from collective.socialgovernance.texts.answering import edition_with
 from collective.socialgovernance.texts.answering import today_in
 from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.gathering import text_of
 from dataclasses import dataclass
 from datetime import date
-from datetime import datetime
 from typing import Any
 from zope.cachedescriptors.property import Lazy
 from zope.component import queryUtility
@@ -72,7 +75,13 @@ class CoveragePage(EditingPage):
     @Lazy
     def edition(self) -> Any | None:
         """The edition whose figures are shown; None while a text has none in force."""
-        return self.context if self.is_edition else in_force(self.context)
+        return self.context if self.is_edition else self._in_force_then or in_force(self.context)
+
+    @property
+    def _in_force_then(self) -> Any | None:
+        """The edition that was in force at the address on the day asked for."""
+        then = text_facts(self.context).in_force(self.day or self.today)
+        return None if then is None else edition_with(self.context, then.uid)
 
     @property
     def text(self) -> Any:
@@ -94,8 +103,8 @@ class CoveragePage(EditingPage):
     def day(self) -> date | None:
         """The day asked for; None when there is none, or what was sent is no day."""
         try:
-            return datetime.strptime(self.sent("as_of"), "%Y-%m-%d").date()
-        except ValueError:
+            return parsed_day(self.sent("as_of"), "as_of")
+        except Refused:
             return None
 
     @property
