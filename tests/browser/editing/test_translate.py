@@ -1,5 +1,6 @@
 """Translating a draft: the original and the translation side by side, one part after another."""
 
+from collective.socialgovernance.texts.preparing import rich
 from tests import intranet
 from typing import Any
 
@@ -42,13 +43,22 @@ def test_opens_what_lacks_a_translation_and_saves_it(draft, visit):
 
 
 def test_an_emptied_translation_is_taken_away(draft, visit):
-    assert draft["your-rights"].translations["en"]["title"] == "Your rights"
+    given = {"title": "In your words", "text": "<p>Plainly.</p>", "why": "<p>People answer people.</p>"}
+    draft["writing"].why = rich("<p>On répond aux personnes.</p>")
+    draft["writing"].translations = {"en": given}
+    transaction.commit()
     browser = visit("edi")
-    browser.open(f"{draft.absolute_url()}/@@translate?language=en&part=your-rights")
+    browser.open(f"{draft.absolute_url()}/@@translate?language=en&part=writing")
     browser.getControl("Why").value = ""
     browser.getControl("Save the translation").click()
     transaction.begin()
-    assert set(draft["your-rights"].translations["en"]) == {"title", "text"}
+    assert set(draft["writing"].translations["en"]) == {"title", "text"}
+
+
+def test_the_block_of_rights_is_not_offered(draft, visit):
+    browser = visit("edi")
+    browser.open(f"{draft.absolute_url()}/@@translate?language=en")
+    assert "part=your-rights" not in browser.contents and "part=writing" in browser.contents
 
 
 def test_no_other_language_than_those_of_the_intranet(draft, visit):

@@ -70,7 +70,8 @@ class TranslatePage(EditingPage):
 
     def _clauses(self) -> Iterator[dict[str, Any]]:
         for clause in clauses_of(self.context):
-            yield self._part(clause.getId(), clause, IClause)
+            if not clause.locked:  # the block of rights comes in its languages and keeps its words
+                yield self._part(clause.getId(), clause, IClause)
 
     def _part(self, name: str, content: Any, schema: Any) -> dict[str, Any]:
         field = schema["translations"]

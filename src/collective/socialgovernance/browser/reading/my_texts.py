@@ -140,7 +140,8 @@ def my_answers() -> list[MyAnswers]:
 
 def _answers_to(text: Any, entries: list[Entry]) -> MyAnswers:
     language, zone = str(api.portal.get_current_language()), str(programme_of(text).timezone)
-    newest = sorted(entries, key=lambda entry: entry.recorded, reverse=True)
+    # Two answers of one second stay in the order in which they were given.
+    newest = sorted(entries, key=lambda entry: entry.recorded)[::-1]
     facts = edition_facts(edition_with(text, newest[0].edition))
     chosen = chosen_language(facts, language[:2])
     receipts = [shown_receipt(entry, zone, language) for entry in newest]
