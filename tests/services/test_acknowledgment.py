@@ -1,6 +1,8 @@
 """Acknowledging over REST, as ordinary employees of a Classic site do."""
 
+from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
+from collective.socialgovernance.days import day_of
 from collective.socialgovernance.transitions.firing import fire_as_system
 from datetime import date
 from datetime import datetime
@@ -44,7 +46,7 @@ def figures(company: Company, url: str, **params: Any) -> dict[str, int]:
 
 
 def in_days(count: int) -> str:
-    return (date.today() + timedelta(days=count)).isoformat()
+    return (day_of(wallclock.now(), "Europe/Paris") + timedelta(days=count)).isoformat()
 
 
 def test_what_is_shown_before_answering(company, charter, rest):
@@ -401,7 +403,7 @@ def test_an_edition_started_ahead_of_its_day_asks_and_takes_answers(company, res
     assert company.fire(url, "approve", "own")["review_state"] == "approved"
     transaction.begin()
     edition = served.unrestrictedTraverse("gov/charte/e1")
-    ahead = datetime.combine(date.today() + timedelta(days=10), time(3), timezone.utc)
+    ahead = datetime.combine(date.fromisoformat(in_days(10)), time(3), timezone.utc)
     fire_as_system(edition, "start", "clock", ahead)
     transaction.commit()
     shown = rest("emp").get(f"{url}/@acknowledgment")

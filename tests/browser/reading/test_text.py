@@ -1,6 +1,7 @@
 """The page of a charter or guide, as its readers see it."""
 
-from datetime import date
+from collective.socialgovernance import wallclock
+from collective.socialgovernance.days import day_of
 from tests.contract.company import clause
 from tests.contract.company import FORMALITIES
 from tests.contract.company import GROUPS
@@ -22,7 +23,8 @@ def test_the_short_layers_come_before_the_clauses(visitor, charter):
     assert headings.index("one-minute") < headings.index("what-i-gain") < headings.index("topic-writing")
     assert "Parlez comme vous êtes." in page.text("//section[@aria-labelledby='one-minute']")
     assert "1.0.0" in page.text("//p[@class='governance-edition']")
-    assert page.one("//p[@class='governance-edition']//time").get("datetime") == date.today().isoformat()
+    today = day_of(wallclock.now(), "Europe/Paris").isoformat()
+    assert page.one("//p[@class='governance-edition']//time").get("datetime") == today
 
 
 def test_clauses_are_grouped_by_topic_and_each_has_its_anchor(visitor, charter, rest):
