@@ -76,7 +76,11 @@ ACCOUNTS = (
         "list the acknowledgments of the charter, name by name",
         ("Governance Auditor",),
     ),
-    Account(DEPARTMENT_HEAD, "Nadia, head of the design office", "see how far her department has read"),
+    Account(
+        DEPARTMENT_HEAD,
+        "Nadia, head of the design office",
+        "ask @coverage over REST for her department's figures",
+    ),
     Account(EMPLOYEE, "Lucas, employee", "read and acknowledge the charter, in French: he joined this month"),
     Account(ENGLISH_EMPLOYEE, "Emily, employee in Gloucester", "the same in English; hers is long overdue"),
     Account(LINE_MANAGER, "Yann, line manager in Arles", "see his own page; Awa works in his team"),
