@@ -56,7 +56,7 @@ def test_a_complete_first_charter_may_be_submitted():
 
 
 @pytest.mark.parametrize("name", ["one_minute", "what_i_gain"])
-@pytest.mark.parametrize("empty", ["", "<p></p>", "<p>&nbsp;</p>"])
+@pytest.mark.parametrize("empty", ["", "<p></p>", "<p>&nbsp;</p>", "<p>[What for?]</p>"])
 def test_introductions_say_something(name, empty):
     assert submitting(**{name: empty}) == [name]
 
@@ -93,6 +93,23 @@ def test_an_incomplete_clause_is_named(lacking):
     (problem,) = [guard for guard in found if not guard.passed]
     assert problem.code == "clauses"
     assert problem.detail.mapping == {"clause": "The odd one"}
+
+
+def test_a_question_to_the_writer_is_no_text_of_a_clause():
+    asked = clause("writing", title="Asked", text="<p>[Which accounts?]</p>")
+    assert submitting(clauses=(*COMPLETE.clauses, asked)) == ["clauses"]
+
+
+@pytest.mark.parametrize("name", ["text", "why"])
+def test_a_question_left_beside_what_was_written_is_named(name):
+    values = {"text": "<p>Written.</p>", name: "<p>Written.</p><p>[Which accounts?]</p>"}
+    half = clause("writing", title="Half", **values)
+    found = guards.on_submit(replace(SITUATION, edition=replace(COMPLETE, clauses=(*COMPLETE.clauses, half))))
+    (problem,) = [guard for guard in found if not guard.passed]
+    assert (problem.code, problem.detail.mapping) == (
+        "clauses",
+        {"clause": "Half", "question": "Which accounts?"},
+    )
 
 
 def test_from_the_second_edition_on_the_change_is_described():

@@ -1,6 +1,7 @@
 """Questions to the writer: known again wherever they went, gone as soon as they are answered."""
 
 from collective.socialgovernance.browser.reading.shown import safe_html
+from collective.socialgovernance.texts.prompts import is_written
 from collective.socialgovernance.texts.prompts import prompt
 from collective.socialgovernance.texts.prompts import PROMPT_CLASS
 from collective.socialgovernance.texts.prompts import unfilled_prompts
@@ -73,6 +74,19 @@ def test_prompts_are_no_words_of_the_text():
     assert words_without_prompts(prompt("One?") + "<p>An <b>answer</b>.</p>") == "An answer ."
     assert words_without_prompts("<p>No prompt.</p>") == "No prompt."
     assert words_without_prompts("") == ""
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("", False),
+        (prompt("One?"), False),
+        ("<p>An answer.</p>" + prompt("Two?"), False),
+        ("<p>An</p>", True),
+    ],
+)
+def test_a_text_is_written_when_it_says_something_and_asks_its_writer_nothing(markup, expected):
+    assert is_written(markup) is expected
 
 
 def test_the_filter_of_the_site_keeps_a_prompt_as_it_is(portal):

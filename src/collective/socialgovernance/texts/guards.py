@@ -10,6 +10,9 @@ from collective.socialgovernance.texts import law
 from collective.socialgovernance.texts.facts import ClauseFacts
 from collective.socialgovernance.texts.facts import EditionFacts
 from collective.socialgovernance.texts.facts import ProgrammeFacts
+from collective.socialgovernance.texts.prompts import is_written
+from collective.socialgovernance.texts.prompts import unfilled_prompts
+from collective.socialgovernance.texts.prompts import words_without_prompts
 from collective.socialgovernance.texts.wording import found_words
 from collective.socialgovernance.texts.wording import has_text
 from collective.socialgovernance.texts.wording import plain
@@ -172,13 +175,13 @@ def _change(situation: Situation) -> list[Guard]:
 
 def _introductions(situation: Situation) -> list[Guard]:
     edition, programme = situation.edition, situation.programme
-    gain_here = has_text(edition.what_i_gain)
+    gain_here = is_written(edition.what_i_gain)
     gain_there = has_text(programme.what_i_gain)
     return [
         Guard(
             "one_minute",
             _("The text in one minute is written"),
-            has_text(edition.one_minute),
+            is_written(edition.one_minute),
             detail=_("Write the whole text for somebody who has one minute."),
             url=edition.url + "/edit",
         ),
@@ -217,9 +220,29 @@ def _clauses_complete(situation: Situation) -> list[Guard]:
             url=clause.url,
         )
         for clause in clauses
-        if not (clause.kind and clause.topic_group and has_text(clause.text))
+        if not (clause.kind and clause.topic_group and words_without_prompts(clause.text))
     ]
+    incomplete += _unanswered(clauses)
     return incomplete or [Guard("clauses", _("Every clause has a kind, a topic and a text"), True)]
+
+
+def _unanswered(clauses: tuple[ClauseFacts, ...]) -> list[Guard]:
+    """Clauses that are written in part: a question to the writer would be shown to readers."""
+    return [
+        Guard(
+            "clauses",
+            _("Every clause has a kind, a topic and a text"),
+            False,
+            detail=_(
+                "“${clause}” still asks its writer: “${question}” Answer it, or take it out.",
+                mapping={"clause": clause.title, "question": left[0]},
+            ),
+            url=clause.url,
+        )
+        for clause in clauses
+        if words_without_prompts(clause.text)
+        and (left := [*unfilled_prompts(clause.text), *unfilled_prompts(clause.why)])
+    ]
 
 
 def _charter_contents(situation: Situation) -> list[Guard]:

@@ -40,6 +40,11 @@ def words_without_prompts(markup: str) -> str:
     return " ".join(" ".join(tree.itertext()).split())
 
 
+def is_written(markup: str) -> bool:
+    """Whether somebody wrote something, and no question to the writer is left beside it."""
+    return bool(words_without_prompts(markup)) and not unfilled_prompts(markup)
+
+
 def _tree(markup: str) -> html.HtmlElement:
     return html.fromstring(f"<div>{markup if ']' in markup else ''}</div>")
 
