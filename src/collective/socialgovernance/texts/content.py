@@ -252,6 +252,7 @@ class Edition(Unlisted, Container):
     # zope.annotation would take for the storage of every instance.
     number = None
     digests = None
+    part_digests = None
     authors = ()
     approved_on = None
     in_force_on = None

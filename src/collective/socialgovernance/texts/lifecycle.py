@@ -10,6 +10,7 @@ from collective.socialgovernance.editions.numbering import next_number
 from collective.socialgovernance.texts import guards
 from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.digest import digests
+from collective.socialgovernance.texts.digest import part_digests
 from collective.socialgovernance.texts.gathering import edition_facts
 from collective.socialgovernance.texts.gathering import previous_of
 from collective.socialgovernance.texts.gathering import programme_of
@@ -120,8 +121,10 @@ class EditionRules:
         """What must be on the edition before its state changes."""
         if act.transition == "submit":
             self.edition.title = text_of(self.edition).title
+            self._seal()
         elif act.transition == "downgrade":
             self.edition.legal_force = "informative"
+            self._seal()
         elif act.transition == "approve":
             previous = previous_of(self.edition)
             change_class = "major" if previous is None else self.edition.change_class
@@ -133,10 +136,9 @@ class EditionRules:
 
     def effects(self, act: Act) -> None:
         """What follows in the same transaction."""
-        if act.transition in ("submit", "downgrade"):
-            self.edition.digests = digests(edition_facts(self.edition))
-        elif act.transition == "return_to_draft":
+        if act.transition == "return_to_draft":
             self.edition.digests = None
+            self.edition.part_digests = None
         elif act.transition == "approve":
             self._approved(act)
         elif act.transition == "start":
@@ -144,7 +146,20 @@ class EditionRules:
         elif act.transition in ("supersede", "withdraw"):
             self._ended(act)
         elif act.transition == "reaffirm":
-            self.edition.review_due = months_after(self._day(act.at), REVIEW_MONTHS)
+            self.edition.review_due = self._next_review(act)
+
+    def facts(self, act: Act) -> dict[str, object]:
+        """What the log keeps: digests of what was submitted, the number given, the day of the next review."""
+        edition = self.edition
+        if act.transition in ("submit", "downgrade"):
+            return {"digests": dict(edition.digests)}
+        if act.transition == "approve":
+            return {"number": edition.number, "change_class": edition.change_class}
+        if act.transition == "start":
+            return {"in_force_on": edition.in_force_on.isoformat()}
+        if act.transition == "reaffirm":
+            return {"review_due": self._next_review(act).isoformat()}
+        return {}
 
     def consequence(self, transition: str) -> str:
         """One sentence for the person about to fire it."""
@@ -152,6 +167,15 @@ class EditionRules:
 
     def _day(self, instant: datetime) -> date:
         return day_of(instant, programme_of(self.edition).timezone)
+
+    def _next_review(self, act: Act) -> date:
+        return months_after(self._day(act.at), REVIEW_MONTHS)
+
+    def _seal(self) -> None:
+        """Digest the text as it will be shown; from here on nobody changes it."""
+        facts = edition_facts(self.edition)
+        self.edition.digests = digests(facts)
+        self.edition.part_digests = part_digests(facts)
 
     def _begin(self) -> None:
         edition = self.edition

@@ -190,6 +190,7 @@ def clear(edition: Any) -> None:
     """Take away everything that belongs to the history of another edition."""
     edition.number = None
     edition.digests = None
+    edition.part_digests = None
     edition.approved_on = None
     edition.in_force_on = None
     edition.ended_at = None

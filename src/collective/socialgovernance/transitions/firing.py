@@ -194,7 +194,8 @@ def log_and_follow(content: Any, event: Any) -> None:
     """Log the transition, let its effects follow, and tell the other rooms."""
     if event.transition is None:
         return
-    act = _act(event)
+    act, rules = _act(event), ITransitionRules(content)
+    inputs = {key: value for key, value in act.inputs.items() if isinstance(value, str | int | bool)}
     log_event(
         content,
         Event(
@@ -206,10 +207,10 @@ def log_and_follow(content: Any, event: Any) -> None:
             after=event.new_state.getId(),
             comment=act.comment,
             guards=event.kwargs.get(GUARDS, {}),
-            facts={key: value for key, value in act.inputs.items() if isinstance(value, str | int | bool)},
+            facts={**inputs, **rules.facts(act)},
         ),
     )
-    ITransitionRules(content).effects(act)
+    rules.effects(act)
     notify(Transitioned(content, act, event.old_state.getId(), event.new_state.getId()))
 
 

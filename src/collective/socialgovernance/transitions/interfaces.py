@@ -23,6 +23,12 @@ class ITransitionRules(Interface):
     def effects(act):
         """Effects in the same transaction, after the state changed and was logged."""
 
+    def facts(act):
+        """Values that JSON can hold, beside the inputs of the act, that its entry in the log keeps.
+
+        Asked for after :meth:`prepare`, before :meth:`effects`.
+        """
+
     def consequence(transition):
         """One sentence, for the person about to fire it: what will happen."""
 
