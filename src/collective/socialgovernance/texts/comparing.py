@@ -9,25 +9,17 @@ from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts.acknowledging import text_facts
 from collective.socialgovernance.texts.answering import entries_of
 from collective.socialgovernance.texts.answering import person_of
+from collective.socialgovernance.texts.cleaning import safe_html
 from collective.socialgovernance.texts.differences import ClauseChange
 from collective.socialgovernance.texts.differences import differences
 from collective.socialgovernance.texts.gathering import edition_facts
 from collective.socialgovernance.texts.gathering import text_of
-from plone import api
+from functools import partial
 from plone.uuid.interfaces import IUUID
 from typing import Any
 
 
 MINE = "mine"
-
-
-def safe(markup: str) -> str:
-    """Stored HTML as it may be shown, cleaned by the site's own filter."""
-    if not markup:
-        return ""
-    transforms = api.portal.get_tool("portal_transforms")
-    cleaned = transforms.convertTo("text/x-html-safe", markup, mimetype="text/html")
-    return str(cleaned.getData()) if cleaned is not None else ""
 
 
 def edition_since(edition: Any, since: str | None, userid: str) -> Any | None:
@@ -52,7 +44,7 @@ def edition_since(edition: Any, since: str | None, userid: str) -> Any | None:
 def changes_between(before: Any | None, after: Any, language: str) -> tuple[ClauseChange, ...]:
     """The differences of two editions in a language, safe to show."""
     old = None if before is None else edition_facts(before)
-    return differences(old, edition_facts(after), language, clean=safe)
+    return differences(old, edition_facts(after), language, clean=partial(safe_html, context=after))
 
 
 def _before(edition: Any, others: list[Any]) -> Any | None:

@@ -10,10 +10,10 @@ from collective.socialgovernance.browser.reading.pages import visible
 from collective.socialgovernance.browser.reading.people import Contact
 from collective.socialgovernance.browser.reading.people import contact
 from collective.socialgovernance.browser.reading.shown import chosen_language
-from collective.socialgovernance.browser.reading.shown import safe_html
 from collective.socialgovernance.browser.reading.shown import Words
 from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.editions.addresses import in_preparation
+from collective.socialgovernance.texts.cleaning import safe_html
 from collective.socialgovernance.texts.gathering import edition_facts
 from collective.socialgovernance.texts.gathering import raw
 from collective.socialgovernance.texts.interfaces import IGovernedText

@@ -1,11 +1,10 @@
 """An edition as readers see it: its words in one language, made safe, its clauses grouped by topic."""
 
 from collective.socialgovernance import _
+from collective.socialgovernance.texts.cleaning import safe_html
 from collective.socialgovernance.texts.facts import ClauseFacts
 from collective.socialgovernance.texts.facts import EditionFacts
 from collective.socialgovernance.texts.gathering import clauses_of
-from collective.socialgovernance.texts.preparing import rich
-from collective.socialgovernance.texts.wording import has_text
 from collective.socialgovernance.vocabularies.fixed import beneficiaries
 from collective.socialgovernance.vocabularies.fixed import capacities
 from collective.socialgovernance.vocabularies.fixed import clause_kinds
@@ -14,16 +13,12 @@ from collective.socialgovernance.vocabularies.fixed import topic_groups
 from collective.socialgovernance.vocabularies.kept import platforms
 from dataclasses import dataclass
 from dataclasses import field
-from hashlib import sha256
-from plone import api
-from plone.memoize import ram
 from typing import Any
 from urllib.parse import urlsplit
 from zope.component import getMultiAdapter
 
 
 RICH_OF_EDITION = ("one_minute", "what_i_gain", "change_summary")
-FILTER = ("plone.valid_tags", "plone.nasty_tags", "plone.custom_attributes", "plone.disable_filtering")
 WITHOUT_TOPIC = _("Further points")
 ICONS = {
     "rule": "check2-square",
@@ -97,30 +92,6 @@ def chosen_language(facts: EditionFacts, *wished: str) -> str:
     return next(
         (language for language in wished if language in facts.languages), facts.authoritative_language
     )
-
-
-def safe_html(markup: str, context: Any) -> str:
-    """Stored HTML as it may be shown, links resolved relative to the context; empty when it says nothing."""
-    if not has_text(markup) and "<img" not in markup:
-        return ""
-    return _cleaned(markup, context)
-
-
-def _cleaning(cleaned: Any, markup: str, context: Any) -> tuple[Any, ...]:
-    """What the result of cleaning depends on.
-
-    The site's filter belongs to it, so that a stricter one holds at once. What points to other content is
-    never remembered: that content may move.
-    """
-    if "resolveuid" in markup or "<img" in markup:
-        raise ram.DontCache
-    settings = tuple(repr(api.portal.get_registry_record(name, default=None)) for name in FILTER)
-    return (context.absolute_url(), sha256(markup.encode()).hexdigest(), *settings)
-
-
-@ram.cache(_cleaning)
-def _cleaned(markup: str, context: Any) -> str:
-    return str(rich(markup).output_relative_to(context) or "")
 
 
 def shown_edition(edition: Any, request: Any, language: str, facts: EditionFacts) -> ShownEdition:

@@ -1,6 +1,6 @@
 """Making stored words safe to show."""
 
-from collective.socialgovernance.browser.reading.shown import safe_html
+from collective.socialgovernance.texts.cleaning import safe_html
 from plone import api
 
 import pytest
