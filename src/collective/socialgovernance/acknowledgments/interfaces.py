@@ -35,12 +35,36 @@ class ILedger(Interface):
         """The UIDs of the editions that were ever opened."""
 
 
+class IAsksReaders(Interface):
+    """Marks what people are asked to acknowledge: a charter, a guide, a page of the intranet."""
+
+
+class IAskedText(Interface):
+    """What this room must know of something marked with ``IAsksReaders``; an adapter of it."""
+
+    content = Attribute("The charter, guide or page itself, as the signed-in user reaches it")
+    guardian = Attribute("The content on which the rights of owners and auditors are asked")
+    programme = Attribute("The governance programme whose settings hold")
+    facts = Attribute("The TextFacts: its editions, and the dated settings that decide who owes it")
+    today = Attribute('The day that "now" means for it')
+
+    def edition(uid):
+        """The content that is answered to for the edition with this UID. Raises ``LookupError``."""
+
+    def title(uid, language):
+        """The title of the edition with this UID in a language, the authoritative one where there is none."""
+
+    def shown(uid, language):
+        """The exact text of that edition, a mapping in its canonical form."""
+
+
 class IAcknowledgeable(Interface):
     """What this room must know of an edition, gathered by the room that keeps its text.
 
     An adapter of the edition; the rules themselves see only these plain facts.
     """
 
+    asked = Attribute("The IAskedText that it is an edition of")
     text = Attribute(
         "The TextFacts of the text: its editions, and the dated settings that decide who owes it"
     )
@@ -49,6 +73,8 @@ class IAcknowledgeable(Interface):
     in_force = Attribute("Whether it is in force now")
     digests = Attribute("Mapping of language to the hex digest of the text in that language")
     language = Attribute("The authoritative language")
+    change_class = Attribute("editorial, minor or major; None while nobody has said")
+    begins = Attribute("The day from which it is or will be in force; None while that is not known")
 
 
 class IAcknowledged(Interface):

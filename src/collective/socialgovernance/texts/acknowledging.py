@@ -1,14 +1,19 @@
 """What the acknowledgments room must know of a text, as plain values."""
 
+from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.facts import EditionFacts
 from collective.socialgovernance.acknowledgments.facts import TextFacts
 from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
+from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.editions.addresses import editions_of
 from collective.socialgovernance.editions.numbering import parsed
 from collective.socialgovernance.texts.content import IEdition
+from collective.socialgovernance.texts.digest import canonical
+from collective.socialgovernance.texts.gathering import edition_facts
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.texts.gathering import text_of
+from collective.socialgovernance.texts.interfaces import IGovernedText
 from collective.socialgovernance.texts.settings_log import settings_over_time
 from collective.socialgovernance.transitions.firing import state_of
 from dataclasses import replace
@@ -18,6 +23,8 @@ from plone.uuid.interfaces import IUUID
 from typing import Any
 from zope.component import adapter
 from zope.interface import implementer
+
+import json
 
 
 def text_facts(text: Any) -> TextFacts:
@@ -83,6 +90,51 @@ def facts_if_started(edition: Any, day: date) -> TextFacts:
     return replace(facts, editions=(*others, started))
 
 
+@implementer(IAskedText)
+@adapter(IGovernedText)
+class AskedText:
+    """See :class:`~..acknowledgments.interfaces.IAskedText`."""
+
+    def __init__(self, context: Any):
+        self.content = context
+        self.guardian = context
+
+    @property
+    def programme(self) -> Any:
+        """The programme around it."""
+        return programme_of(self.content)
+
+    @property
+    def facts(self) -> TextFacts:
+        """Its editions and settings."""
+        return text_facts(self.content)
+
+    @property
+    def today(self) -> date:
+        """Today in the programme's time zone.
+
+        An edition may have been started ahead of its day; what it asks is then asked as of that day.
+        """
+        today = day_of(wallclock.now(), self.programme.timezone)
+        begun = [each.in_force_on for each in editions_of(self.content) if each.in_force_on]
+        return max([today, *begun])
+
+    def edition(self, uid: str) -> Any:
+        """The edition object with this UID. Raises ``LookupError``."""
+        for edition in editions_of(self.content):
+            if IUUID(edition) == uid:
+                return edition
+        raise LookupError(uid)
+
+    def title(self, uid: str, language: str) -> str:
+        """The title of an edition in a language."""
+        return edition_facts(self.edition(uid)).in_language("title", language)
+
+    def shown(self, uid: str, language: str) -> dict[str, Any]:
+        """The canonical text of an edition in a language."""
+        return json.loads(canonical(edition_facts(self.edition(uid)), language))
+
+
 @implementer(IAcknowledgeable)
 @adapter(IEdition)
 class AcknowledgeableEdition:
@@ -91,6 +143,11 @@ class AcknowledgeableEdition:
     def __init__(self, context: Any):
         self.context = context
         self.edition = IUUID(context)
+
+    @property
+    def asked(self) -> Any:
+        """The charter or guide."""
+        return IAskedText(text_of(self.context))
 
     @property
     def text(self) -> TextFacts:
@@ -116,3 +173,13 @@ class AcknowledgeableEdition:
     def language(self) -> str:
         """The authoritative language."""
         return self.context.authoritative_language
+
+    @property
+    def change_class(self) -> str | None:
+        """How much it changes."""
+        return self.context.change_class
+
+    @property
+    def begins(self) -> date | None:
+        """Its first day in force, or the day that is meant to be it."""
+        return self.context.in_force_on or self.context.effective_from

@@ -7,7 +7,6 @@ The one place where content, directory and ledger meet; services and pages call 
 from AccessControl.PermissionRole import rolesForPermissionOn
 from collections.abc import Iterator
 from collective.socialgovernance import _
-from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.api import acknowledge
 from collective.socialgovernance.acknowledgments.api import Answerable
 from collective.socialgovernance.acknowledgments.api import Given
@@ -23,25 +22,19 @@ from collective.socialgovernance.acknowledgments.entries import Entry
 from collective.socialgovernance.acknowledgments.facts import NONE
 from collective.socialgovernance.acknowledgments.facts import TextFacts
 from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
+from collective.socialgovernance.acknowledgments.interfaces import IAskedText
+from collective.socialgovernance.acknowledgments.interfaces import IAsksReaders
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.acknowledgments.receipts import Receipt
 from collective.socialgovernance.acknowledgments.receipts import receipt
 from collective.socialgovernance.acknowledgments.standing import Standing
 from collective.socialgovernance.acknowledgments.standing import standing
-from collective.socialgovernance.days import day_of
 from collective.socialgovernance.directory.interfaces import IDirectory
-from collective.socialgovernance.editions.addresses import editions_of
 from collective.socialgovernance.evidence.interfaces import ICommitmentKey
 from collective.socialgovernance.refusals import refuse
-from collective.socialgovernance.texts.acknowledging import text_facts
-from collective.socialgovernance.texts.gathering import edition_facts
-from collective.socialgovernance.texts.gathering import programme_of
-from collective.socialgovernance.texts.gathering import text_of
-from collective.socialgovernance.texts.interfaces import IGovernedText
 from dataclasses import dataclass
 from datetime import date
 from plone import api
-from plone.uuid.interfaces import IUUID
 from typing import Any
 from zope.component import getUtility
 
@@ -61,14 +54,15 @@ class Owed:
     zone: str
 
 
-def today_in(content: Any) -> date:
-    """The day that "now" means for a text or one of its editions, in the time zone of the programme.
+def asked_text(content: Any) -> Any:
+    """What something is, or is an edition of, as the acknowledgments room knows it: an ``IAskedText``."""
+    found = IAskedText(content, None)
+    return IAcknowledgeable(content).asked if found is None else found
 
-    An edition may have been started ahead of its day; what it asks is then asked as of that day.
-    """
-    today = day_of(wallclock.now(), programme_of(content).timezone)
-    text = content if IGovernedText.providedBy(content) else text_of(content)
-    return max([today, *(edition.in_force_on for edition in editions_of(text) if edition.in_force_on)])
+
+def today_in(content: Any) -> date:
+    """The day that "now" means for what readers are asked about, in the time zone of its programme."""
+    return asked_text(content).today
 
 
 def audience_until(facts: TextFacts, day: date) -> Audience:
@@ -106,7 +100,7 @@ def give_answer(edition: Any, subject: str, actor: str, given: Given) -> tuple[R
     as :func:`~..acknowledgments.api.acknowledge` does.
     """
     asked = answerable(edition)
-    rights = Rights(on_behalf=_may(ON_BEHALF, edition), decide=_may(DECIDE, edition))
+    rights = Rights(on_behalf=has_right(ON_BEHALF, edition), decide=has_right(DECIDE, edition))
     entry, created = acknowledge(asked, person_of(subject), actor, given, getUtility(ILedger), rights)
     return receipt_of(entry), created
 
@@ -127,18 +121,18 @@ def entries_of(facts: TextFacts, person: Person | None) -> list[Entry]:
 
 def standing_on(edition: Any, userid: str, as_of: date | None = None) -> Standing:
     """Where a person stands on an edition on a day (now without one)."""
-    facts = IAcknowledgeable(edition).text
-    person = person_of(userid)
+    asked = IAcknowledgeable(edition)
+    facts, person = asked.text, person_of(userid)
     day = as_of or today_in(edition)
     history = None if person is None else person.history
-    uid = IUUID(edition)
-    return standing(history, facts, audience_until(facts, day), entries_of(facts, person), day, uid)
+    return standing(history, facts, audience_until(facts, day), entries_of(facts, person), day, asked.edition)
 
 
 def texts_everywhere() -> Iterator[Any]:
-    """All charters and guides of the site, whoever asks."""
+    """All charters, guides and pages of the site that may ask readers, whoever looks."""
     catalog = api.portal.get_tool("portal_catalog")
-    for brain in catalog.unrestrictedSearchResults(portal_type=TYPES, sort_on="created"):
+    asking = IAsksReaders.__identifier__
+    for brain in catalog.unrestrictedSearchResults(object_provides=asking, sort_on="created"):
         yield brain._unrestrictedGetObject()
 
 
@@ -155,7 +149,7 @@ def owed_by(userid: str, as_of: date | None = None) -> list[Owed]:
     for text in texts_everywhere():
         if not _sees(userid, text):
             continue
-        facts = text_facts(text)
+        facts = IAskedText(text).facts
         day = as_of or today_in(text)
         present = facts.in_force(day)
         if present is None or facts.on(day).ack_mode == NONE:
@@ -169,18 +163,19 @@ def owed_by(userid: str, as_of: date | None = None) -> list[Owed]:
 
 def coverage_of(edition: Any, as_of: date | None = None) -> Coverage:
     """The coverage of an edition by department on a day (now without one), small figures suppressed."""
-    facts = text_facts(text_of(edition))
+    asked = IAcknowledgeable(edition)
+    facts = asked.text
     directory = getUtility(IDirectory)
     day = as_of or today_in(edition)
     statuses = statuses_of(edition, day)
-    question = facts.question(day, IUUID(edition))
+    question = facts.question(day, asked.edition)
     asked_on = day if question is None else question.day
     groups = [
         Group(each.id, each.title, directory.members(each.id, asked_on))
         for each in directory.departments(asked_on)
         if _within(each.id, facts, asked_on)
     ]
-    return coverage(statuses, groups, day, programme_of(edition).k_threshold)
+    return coverage(statuses, groups, day, asked.asked.programme.k_threshold)
 
 
 def departments_headed_by(userid: str, day: date) -> frozenset[str]:
@@ -194,7 +189,7 @@ def coverage_for_head(edition: Any, departments: frozenset[str], as_of: date | N
     """The coverage of these departments alone; what is suppressed in the whole stays so here."""
     whole = coverage_of(edition, as_of)
     directory = getUtility(IDirectory)
-    question = text_facts(text_of(edition)).question(whole.as_of, IUUID(edition))
+    question = IAcknowledgeable(edition).text.question(whole.as_of, IAcknowledgeable(edition).edition)
     asked_on = whole.as_of if question is None else question.day
     hidden = {row.id for row in whole.rows if row.figures.suppressed}
     groups = [
@@ -215,23 +210,21 @@ def coverage_for_head(edition: Any, departments: frozenset[str], as_of: date | N
 
 def statuses_of(edition: Any, day: date) -> dict[str, set[int]]:
     """Who of the audience has which status on an edition on a day: directory keys by status."""
-    facts = text_facts(text_of(edition))
-    directory = getUtility(IDirectory)
+    asked = IAcknowledgeable(edition)
+    facts, directory = asked.text, getUtility(IDirectory)
     audience = audience_until(facts, day)
-    return statuses_on(facts, audience, directory, getUtility(ILedger), day, IUUID(edition))
+    return statuses_on(facts, audience, directory, getUtility(ILedger), day, asked.edition)
 
 
 def edition_with(text: Any, uid: str) -> Any:
-    """The edition of a text with this UID. Raises ``LookupError`` when there is none."""
-    for edition in editions_of(text):
-        if IUUID(edition) == uid:
-            return edition
-    raise LookupError(uid)
+    """What is answered to for the edition of a text with this UID. Raises ``LookupError``."""
+    return IAskedText(text).edition(uid)
 
 
 def title_of(edition: Any, language: str) -> str:
     """The title of an edition in a language, the authoritative one where there is no translation."""
-    return edition_facts(edition).in_language("title", language)
+    asked = IAcknowledgeable(edition)
+    return asked.asked.title(asked.edition, language)
 
 
 def _within(department: str, facts: TextFacts, day: date) -> bool:
@@ -247,5 +240,11 @@ def _sees(userid: str, text: Any) -> bool:
     return bool({"Member", "Authenticated", "Anonymous"} & set(rolesForPermissionOn("View", text)))
 
 
-def _may(permission: str, content: Any) -> bool:
-    return bool(api.user.has_permission(permission, obj=content))
+def has_right(permission: str, content: Any) -> bool:
+    """Whether the signed-in user has a right of owners or auditors on what readers are asked about.
+
+    On an edition the right is asked there, where Sharing and the workflow grant it; on a page of the intranet
+    in the programme that the page belongs to.
+    """
+    place = IAskedText(content).guardian if IAsksReaders.providedBy(content) else content
+    return bool(api.user.has_permission(permission, obj=place))

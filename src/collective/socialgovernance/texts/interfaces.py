@@ -1,10 +1,11 @@
 """Interfaces and events of charters, guides and their editions."""
 
+from collective.socialgovernance.acknowledgments.interfaces import IAsksReaders
 from zope.interface import Attribute
 from zope.interface import Interface
 
 
-class IGovernedText(Interface):
+class IGovernedText(IAsksReaders):
     """A charter or a guide: a stable address for editions."""
 
 

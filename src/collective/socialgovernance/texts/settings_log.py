@@ -38,34 +38,42 @@ Values = dict[str, Any]
 
 def text_settings_changed(text: Any, event: Any) -> None:
     """A text was made or changed: log its deciding settings when they differ from the last ones known."""
-    _log_change(text, OF_TEXT)
+    log_change(text, OF_TEXT)
 
 
 def programme_settings_changed(programme: Any, event: Any) -> None:
     """A programme was made or changed: the same."""
-    _log_change(programme, OF_PROGRAMME)
+    log_change(programme, OF_PROGRAMME)
 
 
 def settings_over_time(text: Any, began: date | None) -> tuple[TextSettings, ...]:
+    """The settings of a charter or guide and its programme, see :func:`settings_within`."""
+    return settings_within(text, programme_of(text), began)
+
+
+def settings_within(
+    text: Any, programme: Any, began: date | None, own: tuple[str, ...] = OF_TEXT
+) -> tuple[TextSettings, ...]:
     """The settings of a text and its programme, in the order of the days from which they hold.
 
-    What was set until the day ``began``, on which the text's first edition came into force, decided nothing
-    before: the values of that day hold from the beginning. The last ones are those of now, also when
-    something changed them without an event.
+    ``text`` is anything with a UID that has the settings named by ``own`` as attributes; where the programme
+    has one of the same name, that of the text counts. What was set until the day ``began``, on which the
+    text's first edition came into force, decided nothing before: the values of that day hold from the
+    beginning. The last ones are those of now, also when something changed them without an event.
     """
-    programme = programme_of(text)
     zone = programme.timezone
-    of_text, of_programme = _known(text, OF_TEXT, zone), _known(programme, OF_PROGRAMME, zone)
+    of_text, of_programme = _known(text, own, zone), _known(programme, OF_PROGRAMME, zone)
     days = sorted({*of_text, *of_programme})
     first = max((day for day in days if began is None or day <= began), default=days[0])
     return tuple(
-        _settings(date.min if day == first else day, {**_on(of_text, day), **_on(of_programme, day)})
+        _settings(date.min if day == first else day, {**_on(of_programme, day), **_on(of_text, day)})
         for day in days
         if day >= first
     )
 
 
-def _log_change(content: Any, names: tuple[str, ...]) -> None:
+def log_change(content: Any, names: tuple[str, ...]) -> None:
+    """Log the settings of these names when they differ from the last ones known."""
     log = queryUtility(IEventLog)
     if log is None:
         return
