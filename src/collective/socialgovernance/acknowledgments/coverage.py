@@ -307,6 +307,17 @@ def audience_keys(rule: AudienceRule, company: Company, day: date) -> set[int]:
     return people
 
 
+def first_that_counts(text: TextFacts, day: date) -> int:
+    """The first second (since 1970, UTC) of the acknowledgments that have not lapsed on a day."""
+    months = text.on(day).ack_validity_months
+    if not months:
+        return 0
+    given = months_after(day, -months) - timedelta(days=3)
+    while months_after(given, months) <= day:
+        given += timedelta(days=1)
+    return int(start_of_day(given, text.timezone).timestamp())
+
+
 def _members(departments: Iterable[str], company: Company, day: date) -> set[int]:
     found: set[int] = set()
     for id in departments:
@@ -366,7 +377,7 @@ def _read_ledger(answers: Answers, question: Question, text: TextFacts) -> _Read
     """
     reading = _Reading()
     latest = int(end_of_day(question.day, text.timezone).timestamp())
-    counts_from = _first_that_counts(text, question.day)
+    counts_from = first_that_counts(text, question.day)
     alone = len(question.line) == 1
     seen: set[int] = set()
     dated_back: set[int] = set()
@@ -404,17 +415,6 @@ def _read_others(
             reading.unsure.add(key)
         else:
             reading.lapsed.setdefault(last[AT] // QUARTER_HOUR, set()).add(key)
-
-
-def _first_that_counts(text: TextFacts, day: date) -> int:
-    """The first second (since 1970, UTC) of the acknowledgments that have not lapsed on a day."""
-    months = text.on(day).ack_validity_months
-    if not months:
-        return 0
-    given = months_after(day, -months) - timedelta(days=3)
-    while months_after(given, months) <= day:
-        given += timedelta(days=1)
-    return int(start_of_day(given, text.timezone).timestamp())
 
 
 def _lapsed_on(quarter: int, text: TextFacts, day: date) -> date | None:

@@ -70,6 +70,17 @@ class IDirectory(Interface):
     def of_population(name: str, as_of: date):
         """Those of a population who have joined and not left."""
 
+    def sharing(attribute: str, as_of: date):
+        """{value: people} for an attribute (``job_family``, ``site``, ``population``): those who have it on
+        that day, values that nobody has left out.
+        """
+
+    def called(text: str):
+        """The keys of everybody whose userid, or each word of whose name, begins as the words of ``text``.
+
+        Also of people who have left. Nobody is loaded for it.
+        """
+
     def on_leave(as_of: date):
         """Those on leave on that day."""
 

@@ -23,6 +23,8 @@ EMPLOYED: Facet = ("employed", "")
 ON_LEAVE: Facet = ("leave", "")
 DEPARTMENT = "department"
 POPULATION = "population"
+JOB_FAMILY = "job_family"
+SITE = "site"
 
 
 class Record(NamedTuple):
@@ -116,7 +118,8 @@ def valued_spans(steps: Steps, within: Spans) -> Iterator[tuple[Any, Span]]:
 
 
 def facets(record: Record) -> dict[Facet, Spans]:
-    """The sets a person belongs to, with the days: employed, on leave, one per department and population.
+    """The sets a person belongs to, with the days: employed, on leave, one per department, population, job
+    family and site.
 
     The department "" is that of people without one.
     """
@@ -126,9 +129,14 @@ def facets(record: Record) -> dict[Facet, Spans]:
     found: dict[Facet, list[Span]] = {EMPLOYED: list(within)}
     for name, span in valued_spans(record.department, within):
         found.setdefault((DEPARTMENT, name), []).append(span)
-    for name, span in valued_spans(record.population, within):
-        if name:
-            found.setdefault((POPULATION, name), []).append(span)
+    for kind, steps in (
+        (POPULATION, record.population),
+        (JOB_FAMILY, record.job_family),
+        (SITE, record.site),
+    ):
+        for name, span in valued_spans(steps, within):
+            if name:
+                found.setdefault((kind, name), []).append(span)
     if record.leaves:
         found[ON_LEAVE] = list(clipped(record.leaves, within))
     return {facet: merged(spans) for facet, spans in found.items()}

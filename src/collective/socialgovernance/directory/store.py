@@ -34,10 +34,12 @@ from collective.socialgovernance.directory.records import employed_on
 from collective.socialgovernance.directory.records import Facet
 from collective.socialgovernance.directory.records import facets
 from collective.socialgovernance.directory.records import FOREVER
+from collective.socialgovernance.directory.records import JOB_FAMILY
 from collective.socialgovernance.directory.records import merged
 from collective.socialgovernance.directory.records import ON_LEAVE
 from collective.socialgovernance.directory.records import POPULATION
 from collective.socialgovernance.directory.records import Record
+from collective.socialgovernance.directory.records import SITE
 from collective.socialgovernance.directory.records import Span
 from collective.socialgovernance.directory.records import Spans
 from collective.socialgovernance.directory.records import Steps
@@ -50,6 +52,9 @@ from zope.interface import implementer
 
 
 FIRST_KEY = 1
+TOLD_ONLY = (JOB_FAMILY, SITE)
+"""Attributes that figures are told by and no rule reads."""
+
 LOOKED_AT = 2_000
 """People looked at in one search: whoever types two letters gets an answer at once, if not the best one."""
 
@@ -270,6 +275,26 @@ class Directory(Persistent):
     def of_population(self, name: str, as_of: date) -> LLSet:
         return self._set((POPULATION, name), as_of)
 
+    def sharing(self, attribute: str, as_of: date) -> dict[str, LLSet]:
+        found = {}
+        for kind, name in self._sets:
+            if kind == attribute and name:
+                people = self._set((kind, name), as_of)
+                if people:
+                    found[name] = people
+        return found
+
+    def called(self, text: str) -> set[int]:
+        words = words_of(text)
+        if not words:
+            return set()
+        found = set(self._names.beginning(words[0]))
+        for word in words[1:]:
+            found.intersection_update(self._names.beginning(word))
+        begins = text.strip()
+        found.update(self._userids.values(begins, begins + "\uffff"))
+        return found
+
     def on_leave(self, as_of: date) -> LLSet:
         return self._set(ON_LEAVE, as_of)
 
@@ -282,7 +307,11 @@ class Directory(Persistent):
 
     def changed(self, after: date, until: date) -> LLSet:
         first, last = after.toordinal() + 1, until.toordinal()
-        found = [dated.changed_between(first, last) for dated in self._sets.values()]
+        found = [
+            dated.changed_between(first, last)
+            for (kind, _name), dated in self._sets.items()
+            if kind not in TOLD_ONLY
+        ]
         return multiunion([*found, self._set(ON_LEAVE, date.fromordinal(first))])
 
     def tree_days(self) -> tuple[date, ...]:
