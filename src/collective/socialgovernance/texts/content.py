@@ -1,6 +1,7 @@
 """Charter, Guide, Edition and Clause: their fields and classes."""
 
 from collective.socialgovernance import _
+from collective.socialgovernance.editions.interfaces import IFrozenAfterDraft
 from collective.socialgovernance.fields import Formalities
 from collective.socialgovernance.fields import Translations
 from collective.socialgovernance.interfaces import IGovernanceContent
@@ -113,7 +114,7 @@ class IGuide(ITextSettings):
     )
 
 
-class IEdition(model.Schema, IGovernanceContent, IGoverned):
+class IEdition(model.Schema, IGovernanceContent, IGoverned, IFrozenAfterDraft):
     """One version of a charter or a guide."""
 
     legal_force = schema.Choice(
@@ -257,6 +258,12 @@ class Edition(Unlisted, Container):
     approved_on = None
     in_force_on = None
     ended_at = None
+    own_history = {
+        **dict.fromkeys(("number", "digests", "part_digests", "approved_on", "in_force_on", "ended_at")),
+        **dict.fromkeys(("effective_from", "review_due")),
+        "formalities": {},
+        "withdrawal_formalities": {},
+    }
 
     @property
     def digest(self) -> str | None:

@@ -1,10 +1,11 @@
 """The digest that binds an acknowledgment to the exact text shown."""
 
+from collective.socialgovernance.editions.digesting import canonical_json
+from collective.socialgovernance.editions.digesting import composed
+from collective.socialgovernance.editions.digesting import sha256_of
 from collective.socialgovernance.texts.facts import EditionFacts
 from typing import Any
-from unicodedata import normalize
 
-import hashlib
 import rfc8785
 
 
@@ -17,12 +18,12 @@ def canonical(edition: EditionFacts, language: str) -> bytes:
 
     A missing translation is replaced by the authoritative text. Dates, formalities and links are left out.
     """
-    return rfc8785.dumps(_content(edition, language))
+    return canonical_json(_content(edition, language))
 
 
 def digest(edition: EditionFacts, language: str) -> str:
     """SHA-256 of the canonical form, 64 hexadecimal digits."""
-    return hashlib.sha256(canonical(edition, language)).hexdigest()
+    return sha256_of(canonical(edition, language))
 
 
 def digests(edition: EditionFacts) -> dict[str, str]:
@@ -44,7 +45,7 @@ def _parts(content: dict[str, Any]) -> dict[str, str]:
     parts = {name: content[name] for name in ("legal_force", "title", "one_minute", "what_i_gain")}
     parts["order"] = [clause["clause_id"] for clause in clauses]
     parts |= {f"{CLAUSE}{clause['clause_id']}": clause for clause in clauses}
-    return {name: hashlib.sha256(rfc8785.dumps(part)).hexdigest() for name, part in parts.items()}
+    return {name: sha256_of(rfc8785.dumps(composed(part))) for name, part in parts.items()}
 
 
 def _content(edition: EditionFacts, language: str) -> dict[str, Any]:
@@ -53,22 +54,18 @@ def _content(edition: EditionFacts, language: str) -> dict[str, Any]:
         "edition": edition.uid,
         "language": language,
         "legal_force": edition.legal_force,
-        "title": _nfc(edition.in_language("title", language)),
-        "one_minute": _nfc(edition.in_language("one_minute", language)),
-        "what_i_gain": _nfc(edition.in_language("what_i_gain", language)),
+        "title": edition.in_language("title", language),
+        "one_minute": edition.in_language("one_minute", language),
+        "what_i_gain": edition.in_language("what_i_gain", language),
         "clauses": [
             {
                 "clause_id": clause.clause_id,
                 "kind": clause.kind,
                 "topic_group": clause.topic_group,
-                "title": _nfc(clause.in_language("title", language, authoritative)),
-                "text": _nfc(clause.in_language("text", language, authoritative)),
-                "why": _nfc(clause.in_language("why", language, authoritative)),
+                "title": clause.in_language("title", language, authoritative),
+                "text": clause.in_language("text", language, authoritative),
+                "why": clause.in_language("why", language, authoritative),
             }
             for clause in edition.clauses
         ],
     }
-
-
-def _nfc(text: str) -> str:
-    return normalize("NFC", text)

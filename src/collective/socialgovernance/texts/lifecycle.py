@@ -4,8 +4,9 @@ from collective.socialgovernance import _
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days import months_after
-from collective.socialgovernance.editions.addresses import editions_of
 from collective.socialgovernance.editions.addresses import given_numbers
+from collective.socialgovernance.editions.lifecycle import publish_address
+from collective.socialgovernance.editions.lifecycle import supersede_others
 from collective.socialgovernance.editions.numbering import next_number
 from collective.socialgovernance.texts import guards
 from collective.socialgovernance.texts.content import IEdition
@@ -20,7 +21,6 @@ from collective.socialgovernance.texts.impact import people_asked
 from collective.socialgovernance.texts.interfaces import IEditionEnded
 from collective.socialgovernance.texts.interfaces import IEditionStarted
 from collective.socialgovernance.transitions.firing import fire_as_system
-from collective.socialgovernance.transitions.firing import state_of
 from collective.socialgovernance.transitions.guards import Act
 from collective.socialgovernance.transitions.guards import Guard
 from collective.socialgovernance.transitions.interfaces import ITransitionRules
@@ -187,19 +187,15 @@ class EditionRules:
     def _approved(self, act: Act) -> None:
         if self.edition.legal_force == "binding":
             # Being shown to staff from now on is the publicity that R1321-1 of the Code du travail asks for.
-            self._publish_address(act)
+            publish_address(text_of(self.edition), act)
         starts = self.edition.effective_from or self.edition.approved_on
         if starts <= self._day(act.at):
             fire_as_system(self.edition, "start", act.actor, act.at)
 
     def _started(self, act: Act) -> None:
-        previous = None
-        for other in editions_of(text_of(self.edition)):
-            if other.id != self.edition.id and state_of(other) == "in_force":
-                previous = other
-                fire_as_system(other, "supersede", act.actor, act.at)
+        previous = supersede_others(self.edition, act)
         getUtility(ILedger).open_edition(IUUID(self.edition))
-        self._publish_address(act)
+        publish_address(text_of(self.edition), act)
         notify(EditionStarted(self.edition, act.actor, act.at, previous))
 
     def _ended(self, act: Act) -> None:
@@ -208,9 +204,3 @@ class EditionRules:
         text_of(self.edition).reindexObject()
         if was_in_force:
             notify(EditionEnded(self.edition, act.actor, act.at))
-
-    def _publish_address(self, act: Act) -> None:
-        text = text_of(self.edition)
-        if state_of(text) == "unpublished":
-            fire_as_system(text, "publish", act.actor, act.at)
-        text.reindexObject()

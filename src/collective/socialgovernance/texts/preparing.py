@@ -1,25 +1,24 @@
 """The first draft of a charter or a guide, and the next edition beside the one in force."""
 
-from collective.socialgovernance import _
 from collective.socialgovernance.editions.addresses import editions_of
 from collective.socialgovernance.editions.addresses import in_force
-from collective.socialgovernance.editions.addresses import in_preparation
+from collective.socialgovernance.editions.interfaces import IEditionMaker
 from collective.socialgovernance.editions.preparing import add_edition
 from collective.socialgovernance.editions.preparing import copy_fields
-from collective.socialgovernance.refusals import Problem
-from collective.socialgovernance.refusals import Refused
+from collective.socialgovernance.editions.preparing import refuse_second
 from collective.socialgovernance.texts.content import IClause
 from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.gathering import clauses_of
 from collective.socialgovernance.texts.gathering import previous_of
 from collective.socialgovernance.texts.gathering import programme_of
+from collective.socialgovernance.texts.interfaces import IGovernedText
 from collective.socialgovernance.texts.rights import RIGHTS
-from collective.socialgovernance.transitions.firing import state_of
-from collective.socialgovernance.transitions.firing import state_title
 from plone.app.textfield.value import RichTextValue
 from plone.dexterity.utils import addContentToContainer
 from plone.dexterity.utils import createContent
 from typing import Any
+from zope.component import adapter
+from zope.interface import implementer
 
 
 OWN_TO_AN_EDITION = (
@@ -51,22 +50,7 @@ def prepare_next(text: Any) -> Any:
 
     Raises :class:`~..refusals.Refused` 409 while another one is being prepared.
     """
-    pending = in_preparation(text)
-    if pending is not None:
-        raise Refused(
-            409,
-            [
-                Problem(
-                    "edition_in_preparation",
-                    _(
-                        "Another edition is being prepared already: ${state}.",
-                        mapping={"state": state_title(pending)},
-                    ),
-                    pending.absolute_url(),
-                )
-            ],
-            details={"@id": pending.absolute_url(), "review_state": state_of(pending)},
-        )
+    refuse_second(text)
     edition = add_edition(text, "Edition", title=text.title)
     source = in_force(text) or previous_of(edition)
     if source is None:
@@ -116,3 +100,22 @@ def add_rights_block(edition: Any) -> Any:
 def has_editions(text: Any) -> bool:
     """Whether the address holds any edition."""
     return bool(editions_of(text))
+
+
+@implementer(IEditionMaker)
+@adapter(IGovernedText)
+class TextEditions:
+    """See :class:`~..editions.interfaces.IEditionMaker`."""
+
+    right = "collective.socialgovernance: Prepare an edition"
+
+    def __init__(self, context: Any):
+        self.text = context
+
+    def first(self) -> Any:
+        """The first draft of a new charter or guide."""
+        return prepare_first(self.text)
+
+    def following(self) -> Any:
+        """The next draft."""
+        return prepare_next(self.text)

@@ -3,12 +3,12 @@
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.editions.addresses import editions_of
+from collective.socialgovernance.editions.interfaces import IEditionMaker
 from collective.socialgovernance.services.base import GovernanceService
 from collective.socialgovernance.services.base import GovernanceWrite
 from collective.socialgovernance.services.content.serialize import summary_of
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.texts.impact import impact_of
-from collective.socialgovernance.texts.preparing import prepare_next
 from plone.restapi.interfaces import ISerializeToJson
 from typing import Any
 from zope.component import getMultiAdapter
@@ -30,12 +30,13 @@ class EditionsGet(GovernanceService):
 class EditionsPost(GovernanceWrite):
     """Prepare the next edition beside the one in force: 201 and the edition."""
 
-    right = "collective.socialgovernance: Prepare an edition"
     status = 201
 
     def perform(self, body: dict[str, Any]) -> Any:
+        maker = IEditionMaker(self.context)
+        self.require(maker.right)
         self.known_keys(body, ())
-        edition = prepare_next(self.context)
+        edition = maker.following()
         self.request.response.setHeader("Location", edition.absolute_url())
         return getMultiAdapter((edition, self.request), ISerializeToJson)()
 

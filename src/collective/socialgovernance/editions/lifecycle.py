@@ -1,0 +1,26 @@
+"""What the coming into force of an edition does to its address and to the edition before it."""
+
+from Acquisition import aq_inner
+from Acquisition import aq_parent
+from collective.socialgovernance.editions.addresses import editions_of
+from collective.socialgovernance.transitions.firing import fire_as_system
+from collective.socialgovernance.transitions.firing import state_of
+from collective.socialgovernance.transitions.guards import Act
+from typing import Any
+
+
+def supersede_others(edition: Any, act: Act) -> Any | None:
+    """End the edition that was in force at the same address until now; gives it, or None."""
+    previous = None
+    for other in editions_of(aq_parent(aq_inner(edition))):
+        if other.getId() != edition.getId() and state_of(other) == "in_force":
+            previous = other
+            fire_as_system(other, "supersede", act.actor, act.at)
+    return previous
+
+
+def publish_address(address: Any, act: Act) -> None:
+    """Show an address that nobody saw yet, and let search know what it says now."""
+    if state_of(address) == "unpublished":
+        fire_as_system(address, "publish", act.actor, act.at)
+    address.reindexObject()
