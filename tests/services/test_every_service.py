@@ -39,6 +39,7 @@ WRITES: dict[tuple[str, str], tuple[Callable[[str], str], str, Any]] = {
         {"departments": [*DEPARTMENTS, {"id": "new", "title": "New"}]},
     ),
     ("POST", "@acknowledgment"): (lambda url: f"{url}/@acknowledgment", "emp", {"answer": "acknowledged"}),
+    ("POST", "@on-behalf"): (lambda url: f"{url}/@on-behalf", "own", {"people": ["emp"], "note": "Paper"}),
     ("POST", "@editions"): (lambda url: "gov/charte/@editions", "edi", {}),
     ("POST", "@workflow"): (lambda url: f"{url}/@workflow/reaffirm", "own", {}),
     ("PATCH", ""): (lambda url: "gov/guide/e1", "edi", {"legal_force": "informative"}),

@@ -166,6 +166,23 @@ def acknowledge(
     409 the text shown is not the one in force, or nothing is there to withdraw or decide. Nothing is then
     written.
     """
+    entry, created = considered(answerable, person, actor, given, ledger, rights, now)
+    if created:
+        ledger.append(entry.edition, entry.key, entry)
+        notify(Acknowledged(answerable.text.uid, entry))
+    return entry, created
+
+
+def considered(
+    answerable: Answerable,
+    person: Person | None,
+    actor: str,
+    given: Given,
+    ledger: Register,
+    rights: Rights = Rights(),
+    now: datetime | None = None,
+) -> tuple[Entry, bool]:
+    """What :func:`acknowledge` would give and refuse, with nothing written: for a preview."""
     language = _language(answerable, given)
     entries = _entries(ledger, answerable, person)
     case = _Case(answerable, person, actor, given, rights, now or wallclock.now(), language, entries)
@@ -178,10 +195,7 @@ def acknowledge(
     if existing is not None:
         return existing, False
     _check_possible(case, before)
-    entry = _entry(case)
-    ledger.append(entry.edition, entry.key, entry)
-    notify(Acknowledged(answerable.text.uid, entry))
-    return entry, True
+    return _entry(case), True
 
 
 def _language(answerable: Answerable, given: Given) -> str:

@@ -39,11 +39,13 @@ class EditingPage(BrowserView):
             self.problems = refused.problems
             self.request.response.setStatus(refused.status)
             return self.index()
+        if target is None:
+            return self.index()
         self.request.response.redirect(target, status=303)
         return ""
 
-    def post(self) -> str:
-        """Do what the form asks and return the URL to go to; refuse by raising."""
+    def post(self) -> str | None:
+        """Do what the form asks and return the URL to go to, None to show the page; refuse by raising."""
         raise NotImplementedError
 
     @property

@@ -1,0 +1,1 @@
+"""Noting many people's acknowledgments at once, on paper or from a meeting."""
