@@ -2,9 +2,11 @@
 
 from collective.socialgovernance import PACKAGE
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
+from collective.socialgovernance.acknowledgments.interfaces import IRemarks
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.evidence.interfaces import ICommitmentKey
 from collective.socialgovernance.evidence.interfaces import IEventLog
+from collective.socialgovernance.pages.interfaces import IFrozenTexts
 from plone import api
 from plone.base.interfaces import INonInstallable
 from Products.CMFPlone.resources.utils import get_override_directory
@@ -17,11 +19,14 @@ import logging
 logger = logging.getLogger(PACKAGE)
 
 TYPES = ("GovernanceProgramme", "Charter", "Guide", "Edition", "Clause")
+BEHAVIORS = (f"{PACKAGE}.acknowledgeable",)
 RECORDS = (
     (IDirectory, "socialgovernance_directory"),
     (ILedger, "socialgovernance_ledger"),
+    (IRemarks, "socialgovernance_remarks"),
     (IEventLog, "socialgovernance_events"),
     (ICommitmentKey, "socialgovernance_commitment_key"),
+    (IFrozenTexts, "socialgovernance_frozen_texts"),
 )
 
 
@@ -79,7 +84,17 @@ def finish_uninstall(setup: Any) -> None:
     for record in ("plone.types_not_searched", "plone.displayed_types"):
         kept = tuple(name for name in api.portal.get_registry_record(record) if name not in TYPES)
         api.portal.set_registry_record(record, kept)
+    _take_behavior_off()
     logger.info("Uninstalled. The directory, the ledger and the log of events are kept in the site.")
+
+
+def _take_behavior_off() -> None:
+    """No type keeps a behavior whose records are out of use; what was answered stays in the records."""
+    for type_info in api.portal.get_tool("portal_types").objectValues():
+        behaviors = tuple(getattr(type_info, "behaviors", ()))
+        kept = tuple(name for name in behaviors if name not in BEHAVIORS)
+        if kept != behaviors:
+            type_info.manage_changeProperties(behaviors=kept)
 
 
 def load_demo(setup: Any) -> None:

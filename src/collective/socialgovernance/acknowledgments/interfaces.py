@@ -39,6 +39,10 @@ class IAsksReaders(Interface):
     """Marks what people are asked to acknowledge: a charter, a guide, a page of the intranet."""
 
 
+class IAnswerable(Interface):
+    """Marks what answers are given to: an edition of a charter or guide, a page of the intranet itself."""
+
+
 class IAskedText(Interface):
     """What this room must know of something marked with ``IAsksReaders``; an adapter of it."""
 
@@ -58,10 +62,44 @@ class IAskedText(Interface):
         """The exact text of that edition, a mapping in its canonical form."""
 
 
+class IRemarks(Interface):
+    """Which answers came with a question or a remark, the replies, and the questions published for all."""
+
+    def open_text(text):
+        """Make the room for what is asked about the text with this UID."""
+
+    def ask(text, entry, clause=""):
+        """Note that an entry of the ledger is a question, perhaps about a clause; gives the ``Asked``."""
+
+    def reply(text, id, words, actor, at):
+        """Say something back to a question; KeyError when there is no such one."""
+
+    def publish(text, common):
+        """Keep a ``CommonQuestion`` for all readers, or a new version of one."""
+
+    def asked(text):
+        """Everything that was asked about a text, as a tuple of ``Asked``."""
+
+    def question(text, id):
+        """One ``Asked``, None when there is no such one."""
+
+    def is_open(text, id):
+        """Whether nobody has replied yet."""
+
+    def count_open(text):
+        """How many questions about a text wait for a reply."""
+
+    def replies(text, id):
+        """The replies to a question, oldest first."""
+
+    def common(text):
+        """The common questions that are shown, oldest first."""
+
+
 class IAcknowledgeable(Interface):
     """What this room must know of an edition, gathered by the room that keeps its text.
 
-    An adapter of the edition; the rules themselves see only these plain facts.
+    An adapter of what ``IAnswerable`` marks; the rules themselves see only these plain facts.
     """
 
     asked = Attribute("The IAskedText that it is an edition of")

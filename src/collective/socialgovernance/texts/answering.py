@@ -14,9 +14,6 @@ from collective.socialgovernance.acknowledgments.api import Person
 from collective.socialgovernance.acknowledgments.api import Rights
 from collective.socialgovernance.acknowledgments.audience import Audience
 from collective.socialgovernance.acknowledgments.audience import audience_of
-from collective.socialgovernance.acknowledgments.coverage import Coverage
-from collective.socialgovernance.acknowledgments.coverage import coverage
-from collective.socialgovernance.acknowledgments.coverage import Group
 from collective.socialgovernance.acknowledgments.coverage import statuses_on
 from collective.socialgovernance.acknowledgments.entries import Entry
 from collective.socialgovernance.acknowledgments.facts import NONE
@@ -161,53 +158,6 @@ def owed_by(userid: str, as_of: date | None = None) -> list[Owed]:
     return found
 
 
-def coverage_of(edition: Any, as_of: date | None = None) -> Coverage:
-    """The coverage of an edition by department on a day (now without one), small figures suppressed."""
-    asked = IAcknowledgeable(edition)
-    facts = asked.text
-    directory = getUtility(IDirectory)
-    day = as_of or today_in(edition)
-    statuses = statuses_of(edition, day)
-    question = facts.question(day, asked.edition)
-    asked_on = day if question is None else question.day
-    groups = [
-        Group(each.id, each.title, directory.members(each.id, asked_on))
-        for each in directory.departments(asked_on)
-        if _within(each.id, facts, asked_on)
-    ]
-    return coverage(statuses, groups, day, asked.asked.programme.k_threshold)
-
-
-def departments_headed_by(userid: str, day: date) -> frozenset[str]:
-    """The departments that a person leads on a day, with all below them; empty for most people."""
-    directory = getUtility(IDirectory)
-    led = [each.id for each in directory.departments(day) if userid in directory.heads(each.id, day)]
-    return directory.subtree(led, day) if led else frozenset()
-
-
-def coverage_for_head(edition: Any, departments: frozenset[str], as_of: date | None = None) -> Coverage:
-    """The coverage of these departments alone; what is suppressed in the whole stays so here."""
-    whole = coverage_of(edition, as_of)
-    directory = getUtility(IDirectory)
-    question = IAcknowledgeable(edition).text.question(whole.as_of, IAcknowledgeable(edition).edition)
-    asked_on = whole.as_of if question is None else question.day
-    hidden = {row.id for row in whole.rows if row.figures.suppressed}
-    groups = [
-        Group(row.id, row.title, set(directory.members(row.id, asked_on)))
-        for row in whole.rows
-        if row.id in departments
-    ]
-    people = set().union(*(group.members for group in groups))
-    statuses = {status: keys & people for status, keys in statuses_of(edition, whole.as_of).items()}
-    part = coverage(statuses, groups, whole.as_of, whole.k_threshold)
-    for row in part.rows:
-        row.figures.suppressed = row.figures.suppressed or row.id in hidden
-    if sum(row.figures.suppressed for row in part.rows) == 1:
-        # The total less the other rows would say what the one row may not.
-        part.total.suppressed = True
-    return part
-
-
 def statuses_of(edition: Any, day: date) -> dict[str, set[int]]:
     """Who of the audience has which status on an edition on a day: directory keys by status."""
     asked = IAcknowledgeable(edition)
@@ -225,11 +175,6 @@ def title_of(edition: Any, language: str) -> str:
     """The title of an edition in a language, the authoritative one where there is no translation."""
     asked = IAcknowledgeable(edition)
     return asked.asked.title(asked.edition, language)
-
-
-def _within(department: str, facts: TextFacts, day: date) -> bool:
-    perimeter = facts.on(day).perimeter
-    return not perimeter or department in getUtility(IDirectory).subtree(perimeter, day)
 
 
 def _sees(userid: str, text: Any) -> bool:

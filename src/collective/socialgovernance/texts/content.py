@@ -1,6 +1,7 @@
 """Charter, Guide, Edition and Clause: their fields and classes."""
 
 from collective.socialgovernance import _
+from collective.socialgovernance.acknowledgments.interfaces import IAnswerable
 from collective.socialgovernance.editions.interfaces import IFrozenAfterDraft
 from collective.socialgovernance.fields import Formalities
 from collective.socialgovernance.fields import Translations
@@ -114,7 +115,7 @@ class IGuide(ITextSettings):
     )
 
 
-class IEdition(model.Schema, IGovernanceContent, IGoverned, IFrozenAfterDraft):
+class IEdition(model.Schema, IGovernanceContent, IAnswerable, IGoverned, IFrozenAfterDraft):
     """One version of a charter or a guide."""
 
     legal_force = schema.Choice(

@@ -2,18 +2,21 @@
 
 from collective.socialgovernance import _
 from collective.socialgovernance.acknowledgments.answers import read_answers
+from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
+from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.acknowledgments.standing import ACKNOWLEDGED
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.editions.addresses import editions_of
-from collective.socialgovernance.texts.acknowledging import text_facts
 from collective.socialgovernance.texts.answering import DECIDE
 from collective.socialgovernance.texts.answering import entries_of
+from collective.socialgovernance.texts.answering import has_right
 from collective.socialgovernance.texts.answering import Owed
 from collective.socialgovernance.texts.answering import owed_by
 from collective.socialgovernance.texts.answering import person_of
 from collective.socialgovernance.texts.answering import texts_everywhere
 from collective.socialgovernance.texts.answering import today_in
+from collective.socialgovernance.texts.interfaces import IGovernedText
 from collective.socialgovernance.transitions.firing import state_of
 from dataclasses import dataclass
 from datetime import date
@@ -75,12 +78,15 @@ def _kind(owed: Owed, as_of: date | None) -> str | None:
 
 def _to_answer(owed: Owed, kind: str) -> Task:
     due = owed.standing.due or owed.standing.lapses_on
-    url, uid = owed.text.absolute_url(), IUUID(owed.edition)
-    return Task(kind, owed.text.title, url, owed.standing.status, due, owed.zone, uid)
+    url, uid = owed.text.absolute_url(), IAcknowledgeable(owed.edition).edition
+    return Task(kind, owed.text.Title(), url, owed.standing.status, due, owed.zone, uid)
 
 
 def _to_look_after(text: Any, day: date) -> list[Task]:
     tasks: list[Task] = []
+    if not IGovernedText.providedBy(text):
+        present = IAskedText(text).facts.in_force(day)
+        return _exceptions_to_decide(text, text, day) if present and has_right(DECIDE, text) else []
     for edition in editions_of(text):
         state, uid = state_of(edition), IUUID(edition)
         kind, permission = WAITING.get(state, ("", ""))
@@ -102,8 +108,9 @@ def _to_look_after(text: Any, day: date) -> list[Task]:
 
 def _exceptions_to_decide(text: Any, edition: Any, day: date) -> list[Task]:
     """One task for each exception that waits, oldest asker first; nobody decides their own."""
-    facts, directory, ledger = text_facts(text), getUtility(IDirectory), getUtility(ILedger)
-    question = facts.question(day, IUUID(edition))
+    asked = IAcknowledgeable(edition)
+    facts, directory, ledger = asked.text, getUtility(IDirectory), getUtility(ILedger)
+    question = facts.question(day, asked.edition)
     if question is None:
         return []
     me = api.user.get_current().getId()
@@ -117,9 +124,9 @@ def _exceptions_to_decide(text: Any, edition: Any, day: date) -> list[Task]:
         entries = [entry for entry in entries_of(facts, person) if entry.edition in line]
         if read_answers(entries, facts, day).undecided:
             name = directory.person(person.userid, day).fullname
-            title = _("${text}: ${name} asks for an exception", mapping={"text": text.title, "name": name})
+            title = _("${text}: ${name} asks for an exception", mapping={"text": text.Title(), "name": name})
             url = f"{edition.absolute_url()}/@@acknowledge?userid={person.userid}"
-            tasks.append(Task("decide_exception", title, url, "exception_pending", edition=IUUID(edition)))
+            tasks.append(Task("decide_exception", title, url, "exception_pending", edition=asked.edition))
     return tasks
 
 

@@ -3,6 +3,7 @@
 Tokens are checked against the settings of the present site; titles are given in the reader's language.
 """
 
+from collective.socialgovernance import _
 from collective.socialgovernance.controlpanel.interfaces import VocabularyRow
 from collective.socialgovernance.controlpanel.settings import setting
 from collective.socialgovernance.directory.interfaces import IDirectory
@@ -18,6 +19,9 @@ from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
+
+
+PROGRAMME = "GovernanceProgramme"
 
 
 def reader_language() -> str:
@@ -84,3 +88,14 @@ def languages(context: object = None) -> SimpleVocabulary:
     return SimpleVocabulary(
         [SimpleTerm(token, token, names.get(token, {}).get("native") or token) for token in tokens]
     )
+
+
+@provider(IVocabularyFactory)
+def programmes(context: object = None) -> SimpleVocabulary:
+    """The governance programmes of the site by UID; who may not see one does not read its title."""
+    catalog = portal.get_tool("portal_catalog")
+    seen = {brain.UID: brain.Title for brain in catalog(portal_type=PROGRAMME)}
+    every = [
+        brain.UID for brain in catalog.unrestrictedSearchResults(portal_type=PROGRAMME, sort_on="created")
+    ]
+    return SimpleVocabulary([SimpleTerm(uid, uid, seen.get(uid) or _("Another programme")) for uid in every])

@@ -2,13 +2,12 @@
 
 from collective.socialgovernance.acknowledgments.entries import ACKNOWLEDGED
 from collective.socialgovernance.acknowledgments.entries import Entry
+from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.acknowledgments.statements import statement
 from collective.socialgovernance.days import end_of_day
 from collective.socialgovernance.days import iso_instant
-from collective.socialgovernance.texts.answering import edition_with
+from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.answering import receipt_of
-from collective.socialgovernance.texts.answering import title_of
-from collective.socialgovernance.texts.gathering import text_of
 from datetime import date
 from typing import Any
 
@@ -20,7 +19,7 @@ def due_instant(due: date | None, zone: str) -> str | None:
 
 def receipt_json(entry: Entry, text: Any) -> dict[str, Any]:
     """The receipt of an entry about one of the editions of a text, with the sentence that was said by it."""
-    title = title_of(edition_with(text, entry.edition), entry.language)
+    title = IAskedText(text).title(entry.edition, entry.language)
     said = statement(entry.statement, entry.language, title, entry.number, entry.statement_version)
     return receipt_of(entry).as_json(said)
 
@@ -36,4 +35,4 @@ def last_acknowledged(entries: list[Entry]) -> dict[str, Any] | None:
 
 def record_json(entries: list[Entry], edition: Any) -> dict[str, Any] | None:
     """The receipt of the last of these entries; None when there is none."""
-    return receipt_json(entries[-1], text_of(edition)) if entries else None
+    return receipt_json(entries[-1], asked_text(edition).content) if entries else None

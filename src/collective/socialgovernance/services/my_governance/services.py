@@ -2,27 +2,22 @@
 
 from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
+from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.directory.interfaces import IDirectory
-from collective.socialgovernance.editions.addresses import editions_of
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.services.acknowledgment.shown import due_instant
 from collective.socialgovernance.services.acknowledgment.shown import receipt_json
 from collective.socialgovernance.services.base import GovernanceService
 from collective.socialgovernance.texts.answering import person_of
 from collective.socialgovernance.texts.answering import texts_everywhere
-from collective.socialgovernance.texts.digest import canonical
-from collective.socialgovernance.texts.gathering import edition_facts
 from collective.socialgovernance.texts.tasks import Task
 from collective.socialgovernance.texts.tasks import tasks_of
 from dataclasses import asdict
 from datetime import date
-from plone.uuid.interfaces import IUUID
 from typing import Any
 from zope.component import getUtility
 from zope.i18n import translate
-
-import json
 
 
 class MyGovernanceGet(GovernanceService):
@@ -86,9 +81,10 @@ class MyGovernanceGet(GovernanceService):
         ledger = getUtility(ILedger)
         answers: list[dict[str, Any]] = []
         for text in texts_everywhere():
-            for edition in editions_of(text):
-                for entry in ledger.entries(IUUID(edition), key):
-                    shown = json.loads(canonical(edition_facts(edition), entry.language))
+            asked = IAskedText(text)
+            for edition in asked.facts.editions:
+                for entry in ledger.entries(edition.uid, key):
+                    shown = asked.shown(edition.uid, entry.language)
                     answers.append({**receipt_json(entry, text), "text": shown})
         return sorted(answers, key=lambda answer: answer["at"])
 

@@ -1,0 +1,151 @@
+"""A page as something that people answer to: what the acknowledgments room must know of it."""
+
+from collective.socialgovernance import _
+from collective.socialgovernance import wallclock
+from collective.socialgovernance.acknowledgments.facts import EditionFacts
+from collective.socialgovernance.acknowledgments.facts import TextFacts
+from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
+from collective.socialgovernance.acknowledgments.interfaces import IAskedText
+from collective.socialgovernance.days import day_of
+from collective.socialgovernance.pages.behavior import IAcknowledgeablePage
+from collective.socialgovernance.pages.frozen import FrozenText
+from collective.socialgovernance.pages.publishing import editions_of_page
+from collective.socialgovernance.pages.publishing import governing
+from collective.socialgovernance.pages.publishing import language_of
+from collective.socialgovernance.pages.publishing import programme_of_page
+from collective.socialgovernance.pages.settings import settings_of_page
+from collective.socialgovernance.refusals import refuse
+from datetime import date
+from itertools import zip_longest
+from plone.uuid.interfaces import IUUID
+from typing import Any
+from zope.component import adapter
+from zope.interface import implementer
+
+import json
+
+
+def facts_of_page(page: Any) -> TextFacts:
+    """The published editions of a page, each a line of its own, and its settings over time."""
+    programme, frozen = programme_of_page(page), editions_of_page(page)
+    if programme is None or not frozen:
+        return TextFacts(uid=IUUID(page))
+    zone = programme.timezone
+    editions = tuple(
+        EditionFacts(
+            uid=each.uid,
+            number=each.number,
+            line=line,
+            change_class="major",
+            in_force_on=each.in_force_on,
+            ended_on=None if following is None else day_of(following.at, zone),
+            ended_at=None if following is None else following.at,
+        )
+        for line, (each, following) in enumerate(zip_longest(frozen, frozen[1:]), start=1)
+    )
+    settings = settings_of_page(page, programme, frozen[0].in_force_on)
+    return TextFacts(uid=IUUID(page), editions=editions, settings=settings, timezone=zone)
+
+
+@implementer(IAskedText)
+@adapter(IAcknowledgeablePage)
+class AskedPage:
+    """See :class:`~..acknowledgments.interfaces.IAskedText`; rights are asked in the page's programme."""
+
+    def __init__(self, context: Any):
+        self.content = context
+
+    @property
+    def programme(self) -> Any:
+        """The programme that the page belongs to. Raises ``Refused`` when none is known."""
+        return governing(self.content)
+
+    guardian = programme
+
+    @property
+    def facts(self) -> TextFacts:
+        """Its editions and settings."""
+        return facts_of_page(self.content)
+
+    @property
+    def today(self) -> date:
+        """Today in the time zone of the programme, UTC without one."""
+        programme = programme_of_page(self.content)
+        return day_of(wallclock.now(), "UTC" if programme is None else programme.timezone)
+
+    def edition(self, uid: str) -> Any:
+        """The page: what is answered to, whichever edition was asked about. Raises ``LookupError``."""
+        self._frozen(uid)
+        return self.content
+
+    def title(self, uid: str, language: str) -> str:
+        """The title that the page had when that edition was published."""
+        return self._frozen(uid).title
+
+    def shown(self, uid: str, language: str) -> dict[str, Any]:
+        """The canonical text of that edition."""
+        return json.loads(self._frozen(uid).canonical)
+
+    def _frozen(self, uid: str) -> FrozenText:
+        for frozen in editions_of_page(self.content):
+            if frozen.uid == uid:
+                return frozen
+        raise LookupError(uid)
+
+
+@implementer(IAcknowledgeable)
+@adapter(IAcknowledgeablePage)
+class AcknowledgeablePage:
+    """The last published edition of a page, see :class:`~..acknowledgments.interfaces.IAcknowledgeable`."""
+
+    def __init__(self, context: Any):
+        self.context = context
+        editions = editions_of_page(context)
+        self.frozen = editions[-1] if editions else None
+
+    @property
+    def asked(self) -> AskedPage:
+        """The page."""
+        return AskedPage(self.context)
+
+    @property
+    def text(self) -> TextFacts:
+        """Its editions and settings."""
+        return facts_of_page(self.context)
+
+    @property
+    def edition(self) -> str:
+        """UID of the last edition. Raises ``Refused`` 404 before the first one."""
+        if self.frozen is None:
+            raise refuse(404, "edition", _("No edition of this page was published yet."))
+        return self.frozen.uid
+
+    @property
+    def number(self) -> str:
+        """Its number, empty before the first one."""
+        return "" if self.frozen is None else self.frozen.number
+
+    @property
+    def in_force(self) -> bool:
+        """An edition of a page is in force from its publication until the next one."""
+        return self.frozen is not None
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """The digest of its one language."""
+        return {} if self.frozen is None else {self.frozen.language: self.frozen.digest}
+
+    @property
+    def language(self) -> str:
+        """The language of the frozen text."""
+        return language_of(self.context) if self.frozen is None else self.frozen.language
+
+    @property
+    def change_class(self) -> str:
+        """Each edition asks everybody again."""
+        return "major"
+
+    @property
+    def begins(self) -> date | None:
+        """Its first day in force."""
+        return None if self.frozen is None else self.frozen.in_force_on

@@ -1,0 +1,76 @@
+"""The behavior that asks people to acknowledge a page or a file of the intranet."""
+
+from collective.socialgovernance import _
+from collective.socialgovernance.acknowledgments.interfaces import IAnswerable
+from collective.socialgovernance.acknowledgments.interfaces import IAsksReaders
+from plone.autoform.interfaces import IFormFieldProvider
+from plone.supermodel import model
+from zope import schema
+from zope.interface import provider
+
+
+NAMES = "collective.socialgovernance."
+
+
+@provider(IFormFieldProvider)
+class IAcknowledgeablePage(model.Schema, IAsksReaders, IAnswerable):
+    """Who is asked to acknowledge this page once an edition of it is published."""
+
+    model.fieldset(
+        "acknowledgment",
+        label=_("Acknowledgment"),
+        fields=[
+            "ack_programme",
+            "ack_audience",
+            "ack_audience_exclude",
+            "ack_population",
+            "ack_optional",
+            "ack_days",
+            "ack_validity_months",
+        ],
+    )
+    ack_programme = schema.Choice(
+        title=_("Governance programme"),
+        description=_(
+            "Its owners publish editions of this page and see who acknowledged them. "
+            "May stay empty while the intranet has one programme."
+        ),
+        vocabulary=NAMES + "programmes",
+        required=False,
+    )
+    ack_audience = schema.List(
+        title=_("Departments that are asked"),
+        description=_("With the departments below them; empty means everybody."),
+        value_type=schema.Choice(vocabulary=NAMES + "departments"),
+        required=False,
+        default=[],
+        missing_value=[],
+    )
+    ack_audience_exclude = schema.List(
+        title=_("Departments that are not asked"),
+        description=_("With the departments below them; this wins over the list above."),
+        value_type=schema.Choice(vocabulary=NAMES + "departments"),
+        required=False,
+        default=[],
+        missing_value=[],
+    )
+    ack_population = schema.List(
+        title=_("Populations that are asked"),
+        description=_("Empty means all."),
+        value_type=schema.Choice(vocabulary=NAMES + "populations"),
+        required=False,
+        default=[],
+        missing_value=[],
+    )
+    ack_optional = schema.Bool(
+        title=_("Optional: it may be declined and is never overdue"), default=False, required=False
+    )
+    ack_days = schema.Int(title=_("Days to read it"), default=30, min=1, max=366, required=True)
+    ack_validity_months = schema.Int(
+        title=_("Asked again after (months)"),
+        description=_("0: not before the next edition."),
+        default=12,
+        min=0,
+        max=120,
+        required=True,
+    )

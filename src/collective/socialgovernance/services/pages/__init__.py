@@ -1,0 +1,1 @@
+"""Editions of a page of the intranet: listing them, publishing the next one."""
