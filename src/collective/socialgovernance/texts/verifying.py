@@ -23,8 +23,8 @@ SEALING = ("submit", "downgrade")
 class Verification:
     """One language of an edition.
 
-    ``kept`` is the digest on the edition, ``logged`` the one in the log of acts (empty in both for none), ``now``
-    that of what is stored at this moment. ``parts`` names what differs, as far as that is known: see
+    ``kept`` is the digest on the edition, ``logged`` the one in the log of acts (empty in both for none),
+    ``now`` that of what is stored at this moment. ``parts`` names what differs, as far as that is known: see
     :func:`~.digest.part_digests`.
     """
 

@@ -1,0 +1,1 @@
+"""What auditors look at: who did what to a text, and whether it is still what was submitted."""

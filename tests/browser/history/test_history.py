@@ -1,0 +1,125 @@
+"""The history of a text for auditors: who did what, when, why, under which conditions."""
+
+from collective.socialgovernance.browser.history.sheet import harmless
+from plone import api
+from tests import intranet
+from typing import Any
+from zope.lifecycleevent import modified
+
+import csv
+import io
+import pytest
+import transaction
+
+
+@pytest.fixture()
+def text(served: Any) -> Any:
+    """A charter: one edition superseded, one binding and approved after being returned once."""
+    intranet.directory()
+    made = intranet.charter(intranet.programme(served))
+    intranet.walk_to("in_force", made["e1"])
+    second = intranet.next_edition(made, "major")
+    intranet.act("edi", second, "submit", comment="=HYPERLINK(1)")
+    intranet.act("own", second, "return_to_draft", comment="Plus court.\nMerci.")
+    intranet.act("edi", second, "submit")
+    intranet.act("own", second, "approve", impact_seen=4)
+    with api.env.adopt_user(username="own"):
+        made.ack_validity_months = 24
+        modified(made)
+    transaction.commit()
+    return made
+
+
+def words(browser: Any) -> str:
+    return " ".join(browser.contents.split())
+
+
+def test_every_act_stands_there_with_actor_note_and_conditions(text, visit):
+    browser = visit("aud")
+    browser.open(text.absolute_url())
+    browser.getLink("History").click()
+    page = words(browser)
+    assert "Return to draft" in page and "Plus court. Merci." in page
+    assert "Every topic of a charter is there" in page
+    assert "People asked, as the approver saw it" in page
+    assert "Superseded" in page and "Draft prepared" in page
+    assert "Asked again after (months)" in page and "12 → 24" in page
+    assert "Digest (fr)" in page and text["e2"].digests["fr"] in page
+    assert "UTC" in page and "Europe/Paris" in page
+
+
+def test_the_newest_act_stands_first(text, visit):
+    browser = visit("aud")
+    browser.open(f"{text['e2'].absolute_url()}/@@governance-history")
+    page = words(browser)
+    assert page.index("Approve</strong>") < page.index("Plus court.") < page.index("Draft prepared")
+
+
+def test_one_edition_or_the_settings_can_be_chosen(text, visit):
+    browser = visit("aud")
+    browser.open(f"{text.absolute_url()}/@@governance-history")
+    browser.getControl(name="edition").value = ["e1"]
+    browser.getControl("Show", index=1).click()
+    assert "Plus court." not in browser.contents and "Superseded" in browser.contents
+    browser.getControl(name="edition").value = ["settings"]
+    browser.getControl("Show", index=1).click()
+    assert "12 → 24" in browser.contents and "Draft prepared" not in browser.contents
+    browser.open(f"{text.absolute_url()}/@@governance-history?edition=e99")
+    assert browser.headers["status"].startswith("404")
+
+
+def test_the_table_is_downloaded_without_formulas(text, visit):
+    browser = visit("aud")
+    browser.open(f"{text.absolute_url()}/@@governance-history")
+    browser.getLink("Download as a table (CSV)").click()
+    assert browser.headers["Content-Type"].startswith("text/csv")
+    content = browser.contents
+    raw = content.encode("utf-8") if isinstance(content, str) else content
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
+    assert "'=HYPERLINK(1)" in [row["note"] for row in rows]
+    approved = next(row for row in rows if row["action"] == "approve" and row["about"] == "Edition 2.0.0")
+    assert approved["actor"] == "own" and approved["time_utc"].endswith("+00:00")
+    assert "Whoever approves has not written it" in approved["guards_passed"]
+    assert [row["time_utc"] for row in rows] == sorted(row["time_utc"] for row in rows)
+
+
+@pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@x", "\t=1", " =1", "\r=1", "\n=1"])
+def test_no_cell_is_taken_for_a_formula(value):
+    assert harmless(value) == f"'{value}"
+
+
+def test_ordinary_words_stay_as_they_are():
+    assert harmless("Plus court - merci") == "Plus court - merci"
+
+
+@pytest.mark.parametrize("userid", ["aud", "own", "edi", "leg", "ref"])
+def test_those_who_govern_the_text_read_its_history(text, visit, userid):
+    browser = visit(userid)
+    for content in (text, text["e2"]):
+        browser.open(f"{content.absolute_url()}/@@governance-history")
+        assert browser.headers["status"].startswith("200")
+
+
+@pytest.mark.parametrize("userid", ["emp", "con", "head", "out"])
+@pytest.mark.parametrize("query", ["", "?format=csv"])
+def test_nobody_else_reads_it(text, visit, userid, query):
+    browser = visit(userid)
+    for content in (text, text["e2"]):
+        browser.open(f"{content.absolute_url()}/@@governance-history{query}")
+        assert "Plus court." not in browser.contents
+        assert "e2.digests" not in browser.contents
+    browser.open(text.absolute_url())
+    assert "@@governance-history" not in browser.contents
+
+
+def test_an_act_of_the_clock_is_said_to_be_its_own(served, visit):
+    from collective.socialgovernance import wallclock
+    from collective.socialgovernance.transitions.firing import fire_as_system
+
+    made = intranet.charter(intranet.programme(served))
+    intranet.walk_to("approved", made["e1"])
+    fire_as_system(made["e1"], "start", "clock", wallclock.now())
+    transaction.commit()
+    browser = visit("aud")
+    browser.open(f"{made['e1'].absolute_url()}/@@governance-history")
+    assert "The clock" in browser.contents
