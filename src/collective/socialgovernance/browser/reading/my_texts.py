@@ -8,16 +8,13 @@ from collective.socialgovernance.browser.reading.box import reminder
 from collective.socialgovernance.browser.reading.box import shown_receipt
 from collective.socialgovernance.browser.reading.box import ShownReceipt
 from collective.socialgovernance.browser.reading.days_in_words import day_in_words
-from collective.socialgovernance.browser.reading.shown import chosen_language
 from collective.socialgovernance.days import day_of
-from collective.socialgovernance.texts.acknowledging import text_facts
-from collective.socialgovernance.texts.answering import edition_with
+from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.answering import entries_of
 from collective.socialgovernance.texts.answering import owed_by
 from collective.socialgovernance.texts.answering import person_of
 from collective.socialgovernance.texts.answering import texts_everywhere
-from collective.socialgovernance.texts.gathering import edition_facts
-from collective.socialgovernance.texts.gathering import programme_of
+from collective.socialgovernance.texts.answering import title_of
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -42,27 +39,27 @@ class MyText:
     @cached_property
     def title_language(self) -> str:
         """The language in which its title is said."""
-        return chosen_language(edition_facts(self.edition), self.language[:2])
+        return _chosen(IAcknowledgeable(self.edition), self.language[:2])
 
     @cached_property
     def title(self) -> str:
         """Its title in the reader's language, where it has one."""
-        return edition_facts(self.edition).in_language("title", self.title_language)
+        return title_of(self.edition, self.title_language)
 
     @property
     def optional(self) -> bool:
         """Whether it may be declined."""
-        return bool(self.text.ack_optional)
+        return bool(asked_text(self.text).facts.settings[-1].ack_optional)
 
     @property
     def number(self) -> str:
         """The number of the edition in force."""
-        return str(self.edition.number)
+        return str(IAcknowledgeable(self.edition).number)
 
     @property
     def zone(self) -> str:
         """The time zone of its programme."""
-        return str(programme_of(self.text).timezone)
+        return str(asked_text(self.text).programme.timezone)
 
     @property
     def reminder(self) -> str:
@@ -132,17 +129,22 @@ def my_answers() -> list[MyAnswers]:
     person = person_of(str(api.user.get_current().getId()))
     found = []
     for text in texts_everywhere():
-        entries = entries_of(text_facts(text), person)
+        entries = entries_of(asked_text(text).facts, person)
         if entries and api.user.has_permission("View", obj=text):
             found.append(_answers_to(text, entries))
     return found
 
 
 def _answers_to(text: Any, entries: list[Entry]) -> MyAnswers:
-    language, zone = str(api.portal.get_current_language()), str(programme_of(text).timezone)
+    kept, language = asked_text(text), str(api.portal.get_current_language())
     # Two answers of one second stay in the order in which they were given.
     newest = sorted(entries, key=lambda entry: entry.recorded)[::-1]
-    facts = edition_facts(edition_with(text, newest[0].edition))
-    chosen = chosen_language(facts, language[:2])
-    receipts = [shown_receipt(entry, zone, language) for entry in newest]
-    return MyAnswers(text.absolute_url(), facts.in_language("title", chosen), chosen, receipts)
+    edition = newest[0].edition
+    chosen = _chosen(IAcknowledgeable(kept.edition(edition)), language[:2])
+    receipts = [shown_receipt(entry, str(kept.programme.timezone), language) for entry in newest]
+    return MyAnswers(text.absolute_url(), kept.title(edition, chosen), chosen, receipts)
+
+
+def _chosen(edition: Any, language: str) -> str:
+    """The reader's language where the edition exists in it, else its authoritative one."""
+    return language if language in edition.digests else str(edition.language)
