@@ -38,6 +38,19 @@ def directory() -> None:
     imports.apply(people, plan, who="admin", when=wallclock.now())
 
 
+def tell(people: Any = (), departments: Any = ()) -> None:
+    """Change what the directory says of some people or departments, from today on."""
+    directory_ = getUtility(IDirectory)
+    plan = imports.plan(
+        directory_,
+        wallclock.now().date(),
+        rows.json_table(rows.PERSON_ROWS, list(people)) if people else None,
+        rows.json_table(rows.DEPARTMENT_ROWS, list(departments)) if departments else None,
+        delta=True,
+    )
+    imports.apply(directory_, plan, who="admin", when=wallclock.now())
+
+
 def programme(portal: Any, **values: Any) -> Any:
     """A French programme whose roles are given to the members ``edi``, ``own``, ``leg``, ..."""
     made = api.content.create(

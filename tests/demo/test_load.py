@@ -12,8 +12,8 @@ from collective.socialgovernance.demo.load import load
 from collective.socialgovernance.demo.past import clock_set_to
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.evidence.interfaces import IEventLog
-from collective.socialgovernance.texts.answering import coverage_of
 from collective.socialgovernance.texts.answering import owed_by
+from collective.socialgovernance.texts.covering import coverage_of
 from datetime import datetime
 from datetime import timedelta
 from datetime import timezone

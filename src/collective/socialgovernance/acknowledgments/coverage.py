@@ -160,13 +160,13 @@ class Coverage:
     total: Figures
     rows: tuple[Row, ...]
 
-    def as_json(self) -> dict[str, object]:
-        """The coverage in the shape of the interface."""
+    def as_json(self, rows: str = "departments") -> dict[str, object]:
+        """The coverage in the shape of the interface; ``rows`` is the name under which the rows stand."""
         return {
             "as_of": self.as_of.isoformat(),
             "k_threshold": self.k_threshold,
             "total": self.total.as_json(),
-            "departments": [{"id": row.id, "title": row.title, **row.figures.as_json()} for row in self.rows],
+            rows: [{"id": row.id, "title": row.title, **row.figures.as_json()} for row in self.rows],
         }
 
 
@@ -202,6 +202,15 @@ def coverage(
     figures = Figures(total)
     figures.suppressed = 0 < figures.audience < k_threshold
     return Coverage(as_of, k_threshold, figures, tuple(rows))
+
+
+def added(figures: Iterable[Figures]) -> Figures:
+    """The figures of several groups together, none of whose people is in two of them."""
+    counts = dict.fromkeys(COUNTED, 0)
+    for each in figures:
+        for status, count in each.counts.items():
+            counts[status] += count
+    return Figures(counts)
 
 
 def suppress(rows: Sequence[Figures], k_threshold: int, ids: Sequence[str]) -> None:

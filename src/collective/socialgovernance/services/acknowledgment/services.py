@@ -18,18 +18,18 @@ from collective.socialgovernance.services.base import parsed_day
 from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.answering import audience_until
 from collective.socialgovernance.texts.answering import entries_of
-from collective.socialgovernance.texts.answering import give_answer
 from collective.socialgovernance.texts.answering import has_right
 from collective.socialgovernance.texts.answering import person_of
 from collective.socialgovernance.texts.answering import title_of
 from collective.socialgovernance.texts.answering import today_in
+from collective.socialgovernance.texts.remarking import answer_and_ask
 from plone import api
 from typing import Any
 
 
 ROWS = "collective.socialgovernance: View acknowledgments"
 OURS = "collective.socialgovernance: "
-KEYS = ("answer", "digest", "language", "note", "subject", "at")
+KEYS = ("answer", "digest", "language", "note", "subject", "at", "clause")
 
 
 class AboutReaders(GovernanceService):
@@ -114,7 +114,7 @@ class AcknowledgmentPost(GovernanceWrite):
             at=parsed_day(texts["at"], "at") if texts["at"] else None,
         )
         try:
-            receipt, created = give_answer(self.context, subject, self.userid, given)
+            receipt, created = answer_and_ask(self.context, subject, self.userid, given, texts["clause"])
         except Refused as refused:
             raise self._with_current_text(refused, given.language) from None
         self.request.response.setStatus(201 if created else 200)

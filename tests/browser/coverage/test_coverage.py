@@ -1,10 +1,14 @@
 """The page of coverage: one sentence, bars with figures, the table; nothing about too few people."""
 
+from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.api import Given
 from collective.socialgovernance.texts import answering
 from datetime import date
+from datetime import timedelta
 from plone import api
 from tests import intranet
+from tests.contract.company import DEPARTMENTS
+from tests.contract.company import PEOPLE
 from typing import Any
 
 import pytest
@@ -100,4 +104,63 @@ def test_without_a_directory_it_says_what_to_do(served, visit):
 
 def test_is_not_for_readers(edition, visit):
     for userid in ("emp", "con"):
-        assert "Who has acknowledged it" not in shown(visit(userid), edition)
+        for content in (edition, edition.__parent__):
+            page = shown(visit(userid), content)
+            assert "Who has acknowledged it" not in page and "R&amp;D" not in page
+
+
+def test_a_head_sees_what_they_lead_and_nothing_else(edition, visit):
+    acknowledge(edition, "emp", "ref")
+    page = shown(visit("head"), edition.__parent__)
+    assert "The departments you lead, with those below them: R&amp;D ." in page
+    assert "1 of 3 people have acknowledged it: 33%" in page
+    assert "R&amp;D 3 1 2 0 33%" in page
+    assert "Company" not in page.split("Who has acknowledged it")[1]
+    assert "By site" not in page and "The list of people" not in page
+
+
+def test_a_deputy_sees_it_as_the_head_does(edition, visit):
+    intranet.tell(departments=[{**DEPARTMENTS[0], "deputies": ["mgr"]}, DEPARTMENTS[1]])
+    transaction.commit()
+    page = shown(visit("mgr"), edition, "?by=with_children")
+    assert "The departments you lead, with those below them: Company ." in page
+    assert "Company 4 0 4 0 0%" in page
+
+
+def test_departments_with_those_below_them(edition, visit):
+    acknowledge(edition, "emp")
+    page = shown(visit("aud"), edition, "?by=with_children")
+    assert "Company 25% (1 of 4)" in page and "R&amp;D 33% (1 of 3)" in page
+
+
+@pytest.mark.parametrize(
+    ("by", "row"),
+    [
+        ("population", "Employees 4 1 3 0 25%"),
+        ("job_family", "Engineers 1 1 0 0 100%"),
+        ("site", "Without a site 3 0 3 0 0%"),
+    ],
+)
+def test_other_ways_of_telling_the_figures(edition, visit, by, row):
+    intranet.tell(people=[{**PEOPLE[0], "job_family": "Engineers", "site": "Nantes"}])
+    acknowledge(edition, "emp")
+    assert row in shown(visit("own"), edition, f"?by={by}")
+    # They are for who sees all names anyway.
+    for userid in ("edi", "head"):
+        assert "By department, its own people" in shown(visit(userid), edition, f"?by={by}")
+
+
+def test_the_line_over_time_has_its_days_in_a_table(edition, visit):
+    edition.in_force_on = wallclock.now().date() - timedelta(days=11)
+    acknowledge(edition, "emp")
+    page = shown(visit("own"), edition)
+    table = page.split("The days as a table")[1]
+    assert table.count("%") == 12
+    assert "0%" in table and "25%" in table
+    assert 'role="img"' in visit_contents(visit, edition)
+
+
+def visit_contents(visit, edition) -> str:
+    browser = visit("own")
+    browser.open(f"{edition.absolute_url()}/@@coverage")
+    return browser.contents
