@@ -71,6 +71,7 @@ setup(
         "plone.api",
         "plone.app.dexterity",
         "plone.restapi>=10.0",
+        "pyphen",
         "rfc8785",
         "tzdata",
         "z3c.form",

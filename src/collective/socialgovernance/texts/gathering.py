@@ -8,10 +8,14 @@ from collective.socialgovernance.days import day_of
 from collective.socialgovernance.editions.addresses import editions_of
 from collective.socialgovernance.editions.numbering import parsed
 from collective.socialgovernance.programme.content import IGovernanceProgramme
+from collective.socialgovernance.programme.four_eyes import others
+from collective.socialgovernance.programme.holders import holders_of
+from collective.socialgovernance.programme.holders import names_of
 from collective.socialgovernance.texts.content import IClause
 from collective.socialgovernance.texts.facts import ClauseFacts
 from collective.socialgovernance.texts.facts import EditionFacts
 from collective.socialgovernance.texts.facts import ProgrammeFacts
+from collective.socialgovernance.texts.guards import approving_role
 from collective.socialgovernance.texts.guards import Situation
 from collective.socialgovernance.transitions.firing import state_of
 from collective.socialgovernance.vocabularies.fixed import topic_groups
@@ -100,6 +104,12 @@ def previous_of(edition: Any) -> Any | None:
     """The approved edition with the highest number beside this one; None for the first."""
     numbered = [other for other in editions_of(text_of(edition)) if other.number and other.id != edition.id]
     return max(numbered, key=lambda other: parsed(other.number), default=None)
+
+
+def other_approvers(edition: Any) -> tuple[str, ...]:
+    """The names of those who could approve an edition and are none of its authors."""
+    role = approving_role(edition_facts(edition))
+    return names_of(others(holders_of(edition), role, edition.authors or ()))
 
 
 def situation_of(edition: Any, at: datetime, asked: int = 0) -> Situation:

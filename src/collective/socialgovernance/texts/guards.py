@@ -6,6 +6,9 @@ can name them all at once. Codes are stable names that programs rely on.
 
 from collections.abc import Mapping
 from collective.socialgovernance import _
+from collective.socialgovernance.programme.four_eyes import LEGAL
+from collective.socialgovernance.programme.four_eyes import OWNER
+from collective.socialgovernance.programme.four_eyes import who_else
 from collective.socialgovernance.texts import law
 from collective.socialgovernance.texts.facts import ClauseFacts
 from collective.socialgovernance.texts.facts import EditionFacts
@@ -13,9 +16,8 @@ from collective.socialgovernance.texts.facts import ProgrammeFacts
 from collective.socialgovernance.texts.prompts import is_written
 from collective.socialgovernance.texts.prompts import unfilled_prompts
 from collective.socialgovernance.texts.prompts import words_without_prompts
-from collective.socialgovernance.texts.wording import found_words
+from collective.socialgovernance.texts.sanctions import sanction_wording
 from collective.socialgovernance.texts.wording import has_text
-from collective.socialgovernance.texts.wording import plain
 from collective.socialgovernance.transitions.guards import Guard
 from dataclasses import dataclass
 from dataclasses import field
@@ -53,7 +55,8 @@ class Situation:
     """Everything the guards of one edition look at.
 
     ``previous`` is the edition it follows (None for the first), ``words`` the words of sanction by language,
-    ``asked`` how many people its start would ask, ``today`` the day of the act in the programme's time zone.
+    ``asked`` how many people its start would ask, ``today`` the day of the act in the programme's time zone,
+    ``other_approvers`` the names of those who could approve it and are none of its authors.
     """
 
     edition: EditionFacts
@@ -67,6 +70,7 @@ class Situation:
     state: str = "draft"
     withdrawal: Mapping[str, object] = field(default_factory=dict)
     topic_titles: Mapping[str, str] = field(default_factory=dict)
+    other_approvers: tuple[str, ...] = ()
 
 
 def on_submit(situation: Situation) -> list[Guard]:
@@ -337,57 +341,21 @@ def _sanction_wording(situation: Situation) -> list[Guard]:
     if edition.legal_force == "binding":
         return []
     title = _("It does not speak of sanctions")
-    guards = []
-    for place, url, texts in _texts_by_language(edition):
-        found = {
-            word
-            for language, text in texts.items()
-            for word in found_words(text, situation.words.get(language, ()))
-        }
-        if found:
-            guards.append(
-                Guard(
-                    "sanction_wording",
-                    title,
-                    False,
-                    detail=_(
-                        "“${place}” says “${words}”. Only a binding text may speak of sanctions: "
-                        "take the words out, or make the text binding.",
-                        mapping={"place": place, "words": "”, “".join(sorted(found))},
-                    ),
-                    url=url,
-                )
-            )
-    return guards or [Guard("sanction_wording", title, True)]
-
-
-def _texts_by_language(edition: EditionFacts) -> list[tuple[str, str, dict[str, str]]]:
-    """Where words of sanction are looked for: everywhere except in clauses that state a right."""
-    places = [
-        (
-            edition.title,
-            edition.url + "/edit",
-            {
-                language: " ".join(
-                    plain(edition.in_language(name, language))
-                    for name in ("title", "one_minute", "what_i_gain", "change_summary")
-                )
-                for language in edition.languages
-            },
+    guards = [
+        Guard(
+            "sanction_wording",
+            title,
+            False,
+            detail=_(
+                "“${place}” says “${words}”. Only a binding text may speak of sanctions: "
+                "take the words out, or make the text binding.",
+                mapping={"place": found.place, "words": "”, “".join(found.words)},
+            ),
+            url=found.url,
         )
+        for found in sanction_wording(edition, situation.words)
     ]
-    for clause in edition.clauses:
-        if clause.kind == "right":
-            continue
-        texts = {
-            language: " ".join(
-                plain(clause.in_language(name, language, edition.authoritative_language))
-                for name in ("title", "text", "why")
-            )
-            for language in edition.languages
-        }
-        places.append((clause.title, clause.url, texts))
-    return places
+    return guards or [Guard("sanction_wording", title, True)]
 
 
 def _editorial_scope(situation: Situation) -> list[Guard]:
@@ -437,8 +405,18 @@ def _author(situation: Situation, approver: str) -> Guard:
         "author",
         _("Whoever approves has not written it"),
         not own,
-        detail=_("You worked on this edition: somebody else approves it.") if own else "",
+        detail=_(
+            "You worked on this edition: somebody else approves it. ${who_else}",
+            mapping={"who_else": who_else(situation.other_approvers, approving_role(situation.edition))},
+        )
+        if own
+        else "",
     )
+
+
+def approving_role(edition: EditionFacts) -> str:
+    """The governance role whose holders approve an edition."""
+    return LEGAL if edition.legal_force == "binding" else OWNER
 
 
 def _legal_path(situation: Situation) -> list[Guard]:

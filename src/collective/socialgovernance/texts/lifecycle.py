@@ -13,6 +13,7 @@ from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.digest import digests
 from collective.socialgovernance.texts.digest import part_digests
 from collective.socialgovernance.texts.gathering import edition_facts
+from collective.socialgovernance.texts.gathering import other_approvers
 from collective.socialgovernance.texts.gathering import previous_of
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.texts.gathering import situation_of
@@ -25,6 +26,7 @@ from collective.socialgovernance.transitions.guards import Act
 from collective.socialgovernance.transitions.guards import Guard
 from collective.socialgovernance.transitions.interfaces import ITransitionRules
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from plone.uuid.interfaces import IUUID
@@ -108,6 +110,8 @@ class EditionRules:
             return guards.on_submit(situation_of(self.edition, act.at))
         if act.transition == "approve":
             situation = situation_of(self.edition, act.at, people_asked(self.edition, self._day(act.at)))
+            if act.actor in situation.edition.authors:
+                situation = replace(situation, other_approvers=other_approvers(self.edition))
             return guards.on_approve(situation, act.actor, act.inputs.get("impact_seen"))
         if act.transition == "return_to_draft":
             return guards.with_note(act.comment)
