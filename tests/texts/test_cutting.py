@@ -43,6 +43,16 @@ def test_word_gives_its_headings_lists_tables_and_nothing_of_its_clutter():
     assert '<td colspan="2"><p>Le reste\xa0: demander</p></td>' in confidential.html
 
 
+def test_bullets_that_an_editor_left_as_words_are_a_list_again():
+    (piece,) = cut(
+        "<h1>Accounts</h1>"
+        '<p class="MsoListParagraphCxSpFirst"><span>·<span>&nbsp;&nbsp; </span></span>one <b>two</b></p>'
+        '<p class="MsoListParagraphCxSpLast">o&nbsp; three</p>'
+        '<p class="MsoListParagraph">No bullet</p>'
+    )
+    assert piece.html == "<ul><li>one <strong>two</strong></li><li>three</li></ul>\n<p>No bullet</p>"
+
+
 def test_google_docs_gives_its_headings_and_emphasis_and_none_of_its_comments():
     accounts, replying = sample("google-docs.html")
     assert accounts.html == (

@@ -72,7 +72,7 @@ def cut(source: str) -> tuple[Piece, ...]:
 
 def cut_again(source: str, levels: int = len(HEADINGS)) -> tuple[Piece, ...]:
     """The pieces of what :func:`as_source` gave, cut at its highest ``levels`` levels of headings only."""
-    return _pieces(read(source), levels)
+    return _pieces(read(source, is_markup=True), levels)
 
 
 def as_source(pieces: Iterable[Piece]) -> str:

@@ -19,6 +19,8 @@ TITLE_CLASS = re.compile(r"\b(?:MsoTitle|title)\b")
 OUTLINE = re.compile(r"mso-outline-level:\s*([1-9])", re.I)
 MARKER = re.compile(r"mso-list:\s*ignore", re.I)
 ITEM = re.compile(r"mso-list:(?!\s*ignore).*?level(\d)", re.I | re.S)
+ITEM_CLASS = re.compile(r"\bMsoListParagraph", re.I)
+WRITTEN_MARKER = re.compile(r"\s*(?:[·•§▪‣○–-]|o(?=\s{2,})|\d{1,3}[.)]|[a-z][.)])\s+", re.I)
 BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.I)
 NOT_BOLD = re.compile(r"font-weight:\s*(?:normal|[1-5]00)", re.I)
 ITALIC = re.compile(r"font-style:\s*italic", re.I)
@@ -105,11 +107,14 @@ def make_lists(body: html.HtmlElement) -> None:
     for element in list(body.iter("p", *(f"h{level}" for level in range(1, 7)))):
         found = ITEM.search(element.get("style") or "")
         marker = _take_marker(element, keep=element.tag != "p" or not found)
-        if not found or element.tag != "p":
+        if not found and ITEM_CLASS.search(element.get("class") or ""):
+            # Editors that take pasted styles away leave the bullet as words.
+            marker = _take_written_marker(element)
+        if element.tag != "p" or not (found or marker):
             continue
         if last is None or not _follows(element, last):
             lists = []
-        level = int(found[1])
+        level = int(found[1]) if found else 1
         while lists and lists[-1][0] > level:
             lists.pop()
         tag = "ol" if any(letter.isalnum() for letter in marker.strip("o§")) else "ul"
@@ -158,3 +163,18 @@ def _take_marker(element: html.HtmlElement, keep: bool) -> str:
                 part.drop_tree()
             return marker
     return ""
+
+
+def _take_written_marker(element: html.HtmlElement) -> str:
+    """The bullet or number at the beginning of the words; empty where there is none."""
+    found = WRITTEN_MARKER.match("".join(element.itertext()))
+    if not found or element.tag != "p":
+        return ""
+    left = len(found[0])
+    for text in element.xpath(".//text()"):
+        kept = text[left:]
+        left -= len(text) - len(kept)
+        setattr(text.getparent(), "tail" if text.is_tail else "text", kept)
+        if not left:
+            break
+    return found[0]

@@ -50,7 +50,9 @@ ALLOWED = frozenset(
 ATTRIBUTES = ("href", "colspan", "rowspan", "scope", "start")
 LINKS = ("http://", "https://", "mailto:")
 MARKUP = re.compile(
-    r"<(?:!doctype|html|body|meta|p|div|span|br|h[1-6]|ul|ol|table|b|strong|font)\b[^<>]*>", re.I
+    r"<(?:!doctype|html|body|meta|p|div|span|br|h[1-6]|[uo]l|d[dl]|li|table|pre|blockquote|center|section|article"
+    r"|b|i|em|strong|font)\b[^<>]*>",
+    re.IGNORECASE,
 )
 WRAPPED = re.compile(r"[ \t]*\n\s*|[ \t]{2,}")
 NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -85,8 +87,8 @@ class Block:
         return str(etree.tostring(self.element, encoding="unicode", method="html", with_tail=False)).strip()
 
 
-def read(source: str) -> list[Block]:
-    """The blocks of a pasted text in reading order; without markup it is read as plain text.
+def read(source: str, is_markup: bool = False) -> list[Block]:
+    """The blocks of a pasted text in reading order; what looks like no markup is read as plain text.
 
     Refused with 400 when it is longer than :data:`LIMIT` letters or no text that somebody wrote.
     """
@@ -101,7 +103,7 @@ def read(source: str) -> list[Block]:
             ),
         )
     text = NOT_TEXT.sub("", source.replace("\r\n", "\n").replace("\r", "\n"))
-    body = _parsed(text if MARKUP.search(text) else as_markup(text))
+    body = _parsed(text if is_markup or MARKUP.search(text) else as_markup(text))
     if body is None:
         return []
     take_away(body)
