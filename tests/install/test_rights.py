@@ -23,6 +23,7 @@ RIGHTS = {
     "Export acknowledgments": {"Governance Owner", "Governance Auditor"} | ADMINISTRATORS,
     "Acknowledge on behalf": {"Governance Owner"} | ADMINISTRATORS,
     "Decide exceptions": {"Governance Owner"} | ADMINISTRATORS,
+    "Answer questions": {"Governance Editor", "Governance Owner", "Governance Referent"} | ADMINISTRATORS,
     "Freeze a scope": {"Governance Referent", "Governance Owner"} | ADMINISTRATORS,
     "Certify ambassadors": {"Governance Referent"},
     "Propose a hold": {"Governance Referent"},

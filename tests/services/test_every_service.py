@@ -1,8 +1,13 @@
 """What holds for every service: who may call it, how a write is protected, that reading never writes."""
 
 from collections.abc import Callable
+from collective.socialgovernance import wallclock
+from collective.socialgovernance.acknowledgments.api import Given
+from collective.socialgovernance.acknowledgments.interfaces import IRemarks
+from collective.socialgovernance.acknowledgments.remarks import CommonQuestion
 from collective.socialgovernance.services.base import GovernanceService
 from collective.socialgovernance.services.base import GovernanceWrite
+from collective.socialgovernance.texts.answering import give_answer
 from plone import api
 from tests import intranet
 from tests.client import Client
@@ -10,6 +15,7 @@ from tests.client import PASSWORD
 from tests.contract.company import DEPARTMENTS
 from typing import Any
 from zope.component import getGlobalSiteManager
+from zope.component import getUtility
 
 import pytest
 import re
@@ -31,6 +37,9 @@ def services() -> dict[tuple[str, str], type]:
     return found
 
 
+ASKED = {"id": ""}
+"""The question of the manager about the charter, known once it is asked."""
+
 WRITES: dict[tuple[str, str], tuple[Callable[[str], str], str, Any]] = {
     # (method, name): (path from the URL of an edition, who may, a body that is accepted)
     ("POST", "@governance-directory"): (
@@ -39,6 +48,12 @@ WRITES: dict[tuple[str, str], tuple[Callable[[str], str], str, Any]] = {
         {"departments": [*DEPARTMENTS, {"id": "new", "title": "New"}]},
     ),
     ("POST", "@acknowledgment"): (lambda url: f"{url}/@acknowledgment", "emp", {"answer": "acknowledged"}),
+    ("POST", "@remarks"): (lambda url: f"gov/charte/@remarks/{ASKED['id']}", "ref", {"answer": "Yes."}),
+    ("POST", "@common-questions"): (
+        lambda url: "gov/charte/@common-questions/often",
+        "edi",
+        {"withdrawn": True},
+    ),
     ("POST", "@on-behalf"): (lambda url: f"{url}/@on-behalf", "own", {"people": ["emp"], "note": "Paper"}),
     ("POST", "@editions"): (lambda url: "gov/charte/@editions", "edi", {}),
     ("POST", "@workflow"): (lambda url: f"{url}/@workflow/reaffirm", "own", {}),
@@ -55,6 +70,11 @@ def edition(rest, served) -> str:
     intranet.walk_to("in_force", text["e1"])
     with api.env.adopt_user(username="edi"):
         api.content.create(made, "Guide", "guide", title="Guide")
+    with api.env.adopt_user(username="mgr"):
+        given = Given("acknowledged", digest=text["e1"].digest, note="And at home?")
+        ASKED["id"] = give_answer(text["e1"], "mgr", "mgr", given)[0].id
+    common = CommonQuestion("often", "", "At home?", "Too.", "fr", "", "edi", wallclock.now())
+    getUtility(IRemarks).publish(text.UID(), common)
     transaction.commit()
     return text["e1"].absolute_url()
 
@@ -74,6 +94,8 @@ def state(rest: Any, url: str) -> Any:
         rest("edi").get("gov/charte/@editions")["items_total"],
         rest("aud").get(f"{url}/@workflow")["history"],
         rest("edi").get("gov/guide/e1")["legal_force"],
+        rest("edi").get("gov/charte/@remarks")["items_total"],
+        rest("emp").get("gov/charte/@common-questions")["items_total"],
     )
 
 
@@ -170,6 +192,8 @@ def test_reading_never_writes(rest, edition, served):
             "@governance-directory/departments",
             "@governance-directory/people/emp",
             "@my-governance",
+            "gov/charte/@remarks",
+            "gov/charte/@common-questions",
         ):
             client.get(path, expect=None)
             assert client.last.status_code < 500, path

@@ -66,6 +66,10 @@ def json_object(raw: bytes) -> dict[str, Any]:
     return dict(data)
 
 
+def _whole(value: str | None, lowest: int, highest: int) -> bool:
+    return value is None or (value.isdecimal() and lowest <= int(value) <= highest)
+
+
 @implementer(IPublishTraverse)
 class GovernanceService(Service):
     """A service of ours.
@@ -121,6 +125,16 @@ class GovernanceService(Service):
         """The day asked for with ``?as_of=``; None means now. Refused with 400 when it is no day."""
         value = self.parameter("as_of")
         return None if value is None else parsed_day(value, "as_of")
+
+    def check_page(self, largest: int = 1000) -> None:
+        """Refuse with 400 a ``b_start`` or ``b_size`` that no page can have, both at once."""
+        problems = [
+            Problem(name, _("This is not a whole number that a page can have."))
+            for name, lowest, highest in (("b_start", 0, 10**9), ("b_size", 1, largest))
+            if not _whole(self.parameter(name), lowest, highest)
+        ]
+        if problems:
+            raise Refused(400, problems)
 
     def answer(self) -> Any:
         """What a GET returns; writes nothing."""

@@ -6,6 +6,7 @@ from collective.socialgovernance.acknowledgments.entries import ACKNOWLEDGED
 from collective.socialgovernance.acknowledgments.entries import DECLINED
 from collective.socialgovernance.acknowledgments.entries import EXCEPTION_REQUESTED
 from collective.socialgovernance.acknowledgments.entries import WITHDRAWN
+from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
 from collective.socialgovernance.browser.reading.deciding import ExceptionDecision
 from collective.socialgovernance.browser.reading.my_texts import MyText
 from collective.socialgovernance.browser.reading.my_texts import owed_texts
@@ -15,7 +16,7 @@ from collective.socialgovernance.browser.reading.pages import visible
 from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.refusals import Refused
-from collective.socialgovernance.texts.answering import give_answer
+from collective.socialgovernance.texts.remarking import answer_and_ask
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -56,6 +57,11 @@ class AcknowledgePage:
         return str(self.alone())
 
     @property
+    def anchors(self) -> str:
+        """Where the clauses stand: on the page of the text."""
+        return str(self.text.absolute_url())
+
+    @property
     def thanks(self) -> str:
         """What is said after an answer that stands."""
         given = str(self.request.form.get("answered", ""))
@@ -80,7 +86,7 @@ class AcknowledgePage:
             raise refuse(403, "subject", _("This text is not addressed to you: nothing is asked of you."))
         try:
             userid = str(api.user.get_current().getId())
-            give_answer(self.edition, userid, userid, given)
+            answer_and_ask(self.edition, userid, userid, given, self._clause())
         except Refused as refused:
             if refused.status not in (400, 409):
                 raise
@@ -99,13 +105,17 @@ class AcknowledgePage:
     def _given(self) -> Given:
         form = self.request.form
         asked = str(form.get("language", ""))
-        known = self.edition is not None and asked in (self.edition.digests or {})
+        known = self.edition is not None and asked in IAcknowledgeable(self.edition).digests
         return Given(
             answer=str(form.get("answer", "")),
             digest=str(form.get("digest", "")),
             language=asked if known else "",
             note=str(form.get("note", "")).strip(),
         )
+
+    def _clause(self) -> str:
+        """The clause that a question is about; none without a question."""
+        return str(self.request.form.get("clause", "")) if self.request.form.get("note") else ""
 
     def _answer_to_present(self) -> str:
         """An answer to an edition that has ended meets the one in force, whose text is another."""
@@ -119,7 +129,7 @@ class AcknowledgePage:
         self.request.response.setStatus(refused.status)
         changed = "digest" in [problem.field for problem in refused.problems]
         assert self.box is not None
-        self.box.note = given.note
+        self.box.note, self.box.clause = given.note, self._clause()
         self.box.problem = CHANGED if changed else refused.message
         return str(self.template())
 

@@ -4,6 +4,8 @@ from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments import entries
 from collective.socialgovernance.acknowledgments.entries import Entry
+from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
+from collective.socialgovernance.acknowledgments.remarks import is_remark
 from collective.socialgovernance.acknowledgments.standing import ACKNOWLEDGED
 from collective.socialgovernance.acknowledgments.standing import CRITICAL
 from collective.socialgovernance.acknowledgments.standing import DECLINED
@@ -19,10 +21,15 @@ from collective.socialgovernance.browser.reading.days_in_words import instant_in
 from collective.socialgovernance.browser.reading.days_in_words import language_name
 from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.texts.answering import asked_text
+from collective.socialgovernance.texts.answering import entries_of
+from collective.socialgovernance.texts.answering import person_of
 from collective.socialgovernance.texts.answering import standing_on
 from collective.socialgovernance.texts.answering import title_of
-from collective.socialgovernance.texts.gathering import programme_of
-from collective.socialgovernance.texts.gathering import text_of
+from collective.socialgovernance.texts.content import IEdition
+from collective.socialgovernance.texts.gathering import edition_facts
+from collective.socialgovernance.texts.remarking import clause_of
+from collective.socialgovernance.texts.remarking import replies_to
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -71,7 +78,8 @@ def reminder(position: Standing, optional: bool, words: Any) -> str:
 class AcknowledgmentBox(BrowserView):
     """What one reader is asked about one edition in force, in the language that is shown to them.
 
-    ``note`` and ``problem`` are what they had written and why it was not taken, after a refusal.
+    ``note``, ``clause`` and ``problem`` are what they had written, about which clause, and why it was not
+    taken, after a refusal.
     """
 
     template = ViewPageTemplateFile("templates/box.pt")
@@ -81,6 +89,7 @@ class AcknowledgmentBox(BrowserView):
         self.language = language
         self.position = position
         self.note = ""
+        self.clause = ""
         self.problem = ""
 
     def __call__(self) -> str:
@@ -88,8 +97,13 @@ class AcknowledgmentBox(BrowserView):
 
     @cached_property
     def text(self) -> Any:
-        """The charter or guide."""
-        return text_of(self.context)
+        """The charter, guide or page."""
+        return self.kept.content
+
+    @cached_property
+    def kept(self) -> Any:
+        """The same as the acknowledgments room knows it."""
+        return asked_text(self.context)
 
     @cached_property
     def reader_language(self) -> str:
@@ -114,7 +128,7 @@ class AcknowledgmentBox(BrowserView):
     @property
     def optional(self) -> bool:
         """Whether the text may be declined."""
-        return bool(self.text.ack_optional)
+        return bool(self.kept.facts.on(self.today).ack_optional)
 
     @property
     def renewable(self) -> bool:
@@ -129,7 +143,7 @@ class AcknowledgmentBox(BrowserView):
     @cached_property
     def zone(self) -> str:
         """The time zone of the programme."""
-        return str(programme_of(self.context).timezone)
+        return str(self.kept.programme.timezone)
 
     @property
     def may_acknowledge(self) -> bool:
@@ -177,12 +191,12 @@ class AcknowledgmentBox(BrowserView):
     def statement_of(self, answer: str) -> str:
         """The sentence of an answer to this edition, in the language of the text shown."""
         title = title_of(self.context, self.language)
-        return statement(answer, self.language, title, self.context.number or "")
+        return statement(answer, self.language, title, IAcknowledgeable(self.context).number)
 
     @property
     def digest(self) -> str:
         """The digest of the text in the language shown."""
-        return str((self.context.digests or {}).get(self.language, ""))
+        return str(IAcknowledgeable(self.context).digests.get(self.language, ""))
 
     @property
     def action(self) -> str:
@@ -190,10 +204,31 @@ class AcknowledgmentBox(BrowserView):
         return f"{self.text.absolute_url()}/@@acknowledge"
 
     @property
+    def clauses(self) -> list[tuple[str, str]]:
+        """The clauses that a question may be about: clause id and title in the language of the text."""
+        if not IEdition.providedBy(self.context):
+            return []
+        facts = edition_facts(self.context)
+        authoritative = facts.authoritative_language
+        return [
+            (each.clause_id, each.in_language("title", self.language, authoritative))
+            for each in facts.clauses
+            if each.clause_id
+        ]
+
+    @property
     def receipt(self) -> "ShownReceipt | None":
         """The last answer of the reader to this line of editions, as they keep it."""
         last = self.position.last
         return None if last is None else shown_receipt(last, self.zone, self.reader_language)
+
+    @cached_property
+    def questions(self) -> "list[ShownQuestion]":
+        """What the reader asked about this text, newest first, with the replies."""
+        person = person_of(str(api.user.get_current().getId()))
+        entries = entries_of(asked_text(self.context).facts, person)
+        asked = [shown_question(self.text, entry, self.zone, self.reader_language) for entry in entries]
+        return [question for question in reversed(asked) if question is not None]
 
     @property
     def lapses_on(self) -> date | None:
@@ -223,6 +258,37 @@ class ShownReceipt:
     def short_digest(self) -> str:
         """Enough of the digest to compare by eye."""
         return self.digest[:SHORT_DIGEST]
+
+
+@dataclass(frozen=True)
+class ShownReply:
+    """What was said back to a question, by whom and when."""
+
+    words: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True)
+class ShownQuestion:
+    """A question or a remark as who asked it reads it; ``clause`` is the title of what it is about."""
+
+    words: str
+    at: str
+    clause: str
+    replies: tuple[ShownReply, ...]
+
+
+def shown_question(text: Any, entry: Entry, zone: str, language: str) -> ShownQuestion | None:
+    """The question that came with an answer; None when there was none."""
+    if not is_remark(entry):
+        return None
+    replies = tuple(
+        ShownReply(reply.words, name_of(reply.actor), instant_in_words(reply.at, zone, language))
+        for reply in replies_to(text, entry.receipt_id)
+    )
+    at = instant_in_words(entry.at, zone, language)
+    return ShownQuestion(entry.note, at, clause_of(text, entry), replies)
 
 
 def shown_receipt(entry: Entry, zone: str, language: str) -> ShownReceipt:

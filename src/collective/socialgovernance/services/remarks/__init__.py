@@ -1,0 +1,1 @@
+"""What people asked about a text, the replies, and the questions published for all its readers."""
