@@ -3,7 +3,6 @@
 from collective.socialgovernance import PACKAGE
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.acknowledgments.interfaces import IRemarks
-from collective.socialgovernance.acknowledgments.interfaces import IRemarks
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.evidence.interfaces import ICommitmentKey
 from collective.socialgovernance.evidence.interfaces import IEventLog
@@ -24,7 +23,6 @@ BEHAVIORS = (f"{PACKAGE}.acknowledgeable",)
 RECORDS = (
     (IDirectory, "socialgovernance_directory"),
     (ILedger, "socialgovernance_ledger"),
-    (IRemarks, "socialgovernance_remarks"),
     (IRemarks, "socialgovernance_remarks"),
     (IEventLog, "socialgovernance_events"),
     (ICommitmentKey, "socialgovernance_commitment_key"),

@@ -96,40 +96,6 @@ class IRemarks(Interface):
         """The common questions that are shown, oldest first."""
 
 
-class IRemarks(Interface):
-    """Which answers came with a question or a remark, the replies, and the questions published for all."""
-
-    def open_text(text):
-        """Make the room for what is asked about the text with this UID."""
-
-    def ask(text, entry, clause=""):
-        """Note that an entry of the ledger is a question, perhaps about a clause; gives the ``Asked``."""
-
-    def reply(text, id, words, actor, at):
-        """Say something back to a question; KeyError when there is no such one."""
-
-    def publish(text, common):
-        """Keep a ``CommonQuestion`` for all readers, or a new version of one."""
-
-    def asked(text):
-        """Everything that was asked about a text, as a tuple of ``Asked``."""
-
-    def question(text, id):
-        """One ``Asked``, None when there is no such one."""
-
-    def is_open(text, id):
-        """Whether nobody has replied yet."""
-
-    def count_open(text):
-        """How many questions about a text wait for a reply."""
-
-    def replies(text, id):
-        """The replies to a question, oldest first."""
-
-    def common(text):
-        """The common questions that are shown, oldest first."""
-
-
 class IAcknowledgeable(Interface):
     """What this room must know of an edition, gathered by the room that keeps its text.
 

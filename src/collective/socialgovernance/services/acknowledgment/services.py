@@ -23,7 +23,6 @@ from collective.socialgovernance.texts.answering import person_of
 from collective.socialgovernance.texts.answering import title_of
 from collective.socialgovernance.texts.answering import today_in
 from collective.socialgovernance.texts.remarking import answer_and_ask
-from collective.socialgovernance.texts.remarking import answer_and_ask
 from plone import api
 from typing import Any
 
