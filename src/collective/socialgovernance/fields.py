@@ -82,6 +82,24 @@ class Translations(schema.Dict):
                     raise MisplacedValue(f"{place}.{name}", _("A translation is a text."))
 
 
+class IFilesByPerson(IDict):
+    """One file for each of some people: ``{userid: file}``."""
+
+
+@implementer(IFilesByPerson)
+class FilesByPerson(schema.Dict):
+    """Files by userid, merged by key."""
+
+    def _validate(self, value: Any) -> None:
+        super()._validate(value)
+        for userid, part in value.items():
+            place = f"{self.__name__}.{userid}"
+            if not isinstance(userid, str) or not userid:
+                raise MisplacedValue(place, _("Name the person by their user id."))
+            if not INamedBlobFile.providedBy(part):
+                raise MisplacedValue(place, _("This is not a file."))
+
+
 FORMALITY_DATES = ("consultation_date", "labour_inspection_sent", "registry_deposit", "publicity_date")
 FORMALITY_FILES = ("opinion_file", "deposit_receipt")
 OPINIONS = ("favourable", "unfavourable", "none_given", "no_body")

@@ -7,6 +7,7 @@ from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.evidence.interfaces import ICommitmentKey
 from collective.socialgovernance.evidence.interfaces import IEventLog
 from collective.socialgovernance.pages.interfaces import IFrozenTexts
+from collective.socialgovernance.scopes.interfaces import IScopeIndex
 from plone import api
 from plone.base.interfaces import INonInstallable
 from Products.CMFPlone.resources.utils import get_override_directory
@@ -18,7 +19,7 @@ import logging
 
 logger = logging.getLogger(PACKAGE)
 
-TYPES = ("GovernanceProgramme", "Charter", "Guide", "Edition", "Clause")
+TYPES = ("GovernanceProgramme", "Charter", "Guide", "Edition", "Clause", "SpeakingScope", "ScopeEdition")
 BEHAVIORS = (f"{PACKAGE}.acknowledgeable",)
 RECORDS = (
     (IDirectory, "socialgovernance_directory"),
@@ -27,6 +28,7 @@ RECORDS = (
     (IEventLog, "socialgovernance_events"),
     (ICommitmentKey, "socialgovernance_commitment_key"),
     (IFrozenTexts, "socialgovernance_frozen_texts"),
+    (IScopeIndex, "socialgovernance_scopes"),
 )
 
 

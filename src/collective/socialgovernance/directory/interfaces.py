@@ -55,6 +55,9 @@ class IDirectory(Interface):
         Those who have left are skipped.
         """
 
+    def leading(userid: str, as_of: date):
+        """The ids of the departments of which somebody is named as head or deputy, left or not."""
+
     def deputies(department_id: str, as_of: date):
         """Userids of the deputies of a department who have not left."""
 

@@ -244,6 +244,14 @@ class Directory(Persistent):
             id = parent
         return ()
 
+    def leading(self, userid: str, as_of: date) -> tuple[str, ...]:
+        """The departments of which somebody is named as head or deputy on a day."""
+        key = self.key(userid)
+        if key is None:
+            return ()
+        states = self._states(as_of)
+        return tuple(id for id, state in states.items() if key == state.head or key in state.deputies)
+
     def deputies(self, department_id: str, as_of: date) -> tuple[str, ...]:
         """Userids of the deputies of a department who have not left."""
         day = as_of.toordinal()

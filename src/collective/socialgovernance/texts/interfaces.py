@@ -1,11 +1,12 @@
 """Interfaces and events of charters, guides and their editions."""
 
 from collective.socialgovernance.acknowledgments.interfaces import IAsksReaders
+from collective.socialgovernance.editions.interfaces import IEditionAddress
 from zope.interface import Attribute
 from zope.interface import Interface
 
 
-class IGovernedText(IAsksReaders):
+class IGovernedText(IAsksReaders, IEditionAddress):
     """A charter or a guide: a stable address for editions."""
 
 

@@ -167,6 +167,55 @@ forbidden_reasons = FixedList(
 )
 
 
+purposes = FixedList(
+    {
+        "customer_service": _("Customer service"),
+        "employer_brand": _("Attracting and welcoming colleagues"),
+        "product": _("Products and services"),
+        "expertise": _("Sharing what we know"),
+        "corporate": _("The company as a whole"),
+        "csr": _("Social and environmental responsibility"),
+        "investor_relations": _("Investors"),
+        "public_affairs": _("Public affairs"),
+        "crisis": _("Crisis"),
+    }
+)
+
+legitimacies = FixedList(
+    {"lead": _("Leads"), "contributor": _("Contributes"), "refer": _("Refers to somebody else")}
+)
+
+levels = FixedList(
+    {
+        "relay": _("Relay: passes on what is published"),
+        "storyteller": _("Storyteller: tells their own work"),
+        "expert": _("Expert: answers and explains"),
+        "official": _("Official: speaks in the company's name"),
+    }
+)
+
+content_kinds = FixedList(
+    {
+        "post": _("Post"),
+        "reply": _("Reply"),
+        "article": _("Article"),
+        "video": _("Video"),
+        "interview": _("Interview"),
+    }
+)
+
+approval_rules = FixedList(
+    {
+        "none": _("Nobody looks at it before"),
+        "peer": _("A colleague reads it before"),
+        "referent": _("The referent reads it before"),
+        "two_persons": _("Two people read it before"),
+    }
+)
+
+severities = FixedList({"low": _("Low"), "medium": _("Medium"), "high": _("High")})
+
+
 @provider(IVocabularyFactory)
 def timezones(context: object = None) -> SimpleVocabulary:
     """IANA time zones, by name."""

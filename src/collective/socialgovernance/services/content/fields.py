@@ -5,18 +5,21 @@ from collective.socialgovernance import _
 from collective.socialgovernance.fields import FORMALITY_DATES
 from collective.socialgovernance.fields import FORMALITY_FILES
 from collective.socialgovernance.fields import FORMALITY_KEYS
+from collective.socialgovernance.fields import IFilesByPerson
 from collective.socialgovernance.fields import IFormalities
 from collective.socialgovernance.fields import IRows
 from collective.socialgovernance.fields import ITranslations
 from collective.socialgovernance.fields import MisplacedValue
 from collective.socialgovernance.interfaces import IGovernanceContent
 from collective.socialgovernance.interfaces import ISocialGovernanceLayer
+from copy import copy
 from datetime import date
 from datetime import datetime
 from plone.app.textfield.interfaces import IRichText
 from plone.namedfile.field import NamedBlobFile
 from plone.restapi.deserializer.dxfields import RichTextFieldDeserializer
 from plone.restapi.interfaces import IFieldDeserializer
+from plone.restapi.interfaces import IFieldSerializer
 from typing import Any
 from zope.component import adapter
 from zope.component import queryMultiAdapter
@@ -24,6 +27,7 @@ from zope.interface import implementer
 from zope.schema import getFields
 from zope.schema.interfaces import IChoice
 from zope.schema.interfaces import IDate
+from zope.schema.interfaces import IList
 from zope.schema.interfaces import ValidationError
 
 
@@ -89,15 +93,17 @@ def row_from(row: Any, schema: Any, place: str, context: Any) -> dict[str, Any]:
     for name, field in fields.items():
         bound = field.bind(context)
         value = row.get(name)
-        if value is None:
+        if value is None or value == "":
             if field.required:
                 raise MisplacedValue(f"{place}.{name}", _("This is required."))
-            values[name] = field.default
+            values[name] = copy(field.default)
             continue
         if IDate.providedBy(field):
             value = day_from(value, f"{place}.{name}")
         if IChoice.providedBy(field) and isinstance(value, Mapping):
             value = value.get("token")
+        if IList.providedBy(field) and isinstance(value, list):
+            value = [part.get("token") if isinstance(part, Mapping) else part for part in value]
         try:
             bound.validate(value)
         except ValidationError as error:
@@ -175,3 +181,48 @@ class FormalitiesFromJson(FieldFromJson):
         field = NamedBlobFile(__name__=f"{self.name}.{key}")
         deserializer = queryMultiAdapter((field, self.context, self.request), IFieldDeserializer)
         return deserializer(part)
+
+
+@implementer(IFieldDeserializer)
+@adapter(IFilesByPerson, IGovernanceContent, ISocialGovernanceLayer)
+class FilesByPersonFromJson(FieldFromJson):
+    """One object of files, merged by key; null takes a file away."""
+
+    def __call__(self, value: Any) -> dict[str, Any]:
+        if not isinstance(value, Mapping):
+            raise MisplacedValue(self.name, _("Send an object of files by user id."))
+        merged = dict(getattr(self.context, self.name, None) or {})
+        for userid, part in value.items():
+            if part is None:
+                merged.pop(userid, None)
+            elif isinstance(part, Mapping) and "data" in part:
+                merged[userid] = self._file(userid, part)
+            elif userid not in merged:
+                raise MisplacedValue(f"{self.name}.{userid}", _("This is not a file."))
+        self.field.validate(merged)
+        return merged
+
+    def _file(self, userid: str, part: Any) -> Any:
+        field = NamedBlobFile(__name__=f"{self.name}.{userid}")
+        deserializer = queryMultiAdapter((field, self.context, self.request), IFieldDeserializer)
+        try:
+            return deserializer(part)
+        except (ValueError, TypeError, KeyError):
+            raise MisplacedValue(f"{self.name}.{userid}", _("This is not a file.")) from None
+
+
+@implementer(IFieldSerializer)
+@adapter(IFilesByPerson, IGovernanceContent, ISocialGovernanceLayer)
+class FilesByPersonToJson:
+    """Name, kind and size of each file by userid; never the file itself."""
+
+    def __init__(self, field: Any, context: Any, request: Any):
+        self.field = field
+        self.context = context
+
+    def __call__(self) -> dict[str, dict[str, Any]]:
+        files = getattr(self.context, self.field.__name__, None) or {}
+        return {
+            userid: {"filename": part.filename, "content-type": part.contentType, "size": part.getSize()}
+            for userid, part in files.items()
+        }

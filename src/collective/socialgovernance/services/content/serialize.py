@@ -1,13 +1,14 @@
 """Our content as JSON."""
 
 from AccessControl import getSecurityManager
+from Acquisition import aq_base
 from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.editions.addresses import in_preparation
+from collective.socialgovernance.editions.interfaces import IEditionAddress
 from collective.socialgovernance.interfaces import ISocialGovernanceLayer
 from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.gathering import clauses_of
 from collective.socialgovernance.texts.gathering import edition_facts
-from collective.socialgovernance.texts.interfaces import IGovernedText
 from collective.socialgovernance.texts.measures import employee_gain_ratio
 from collective.socialgovernance.texts.measures import orders_ratio
 from collective.socialgovernance.texts.measures import reading_minutes
@@ -27,21 +28,22 @@ def summary_of(edition: Any) -> dict[str, Any] | None:
     """The short form of an edition in the JSON of its address; None when the caller may not see it."""
     if edition is None or not getSecurityManager().checkPermission("View", edition):
         return None
-    begins = edition.in_force_on or edition.effective_from
+    own = aq_base(edition)
+    begins = own.in_force_on or getattr(own, "effective_from", None) or getattr(own, "valid_from", None)
     return {
         "@id": edition.absolute_url(),
         "uid": IUUID(edition),
         "number": edition.number,
         "review_state": state_of(edition),
         "effective_from": None if begins is None else begins.isoformat(),
-        "change_class": edition.change_class,
+        "change_class": getattr(own, "change_class", None),
     }
 
 
 @implementer(ISerializeToJson)
-@adapter(IGovernedText, ISocialGovernanceLayer)
-class TextToJson(SerializeToJson):
-    """A charter or a guide, with the edition in force and the one in preparation."""
+@adapter(IEditionAddress, ISocialGovernanceLayer)
+class AddressToJson(SerializeToJson):
+    """A charter, a guide or a scope, with the edition in force and the one in preparation."""
 
     def __call__(
         self, version: Any = None, include_items: bool = True, include_expansion: bool = True

@@ -1,0 +1,200 @@
+"""From content to plain values: scopes, their editions, the words of the lists, the programme."""
+
+from Acquisition import aq_inner
+from Acquisition import aq_parent
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collective.socialgovernance.days import day_of
+from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.directory.people import ACTIVE
+from collective.socialgovernance.editions.addresses import editions_of
+from collective.socialgovernance.programme.four_eyes import LEGAL
+from collective.socialgovernance.programme.four_eyes import OWNER
+from collective.socialgovernance.programme.holders import holders_of
+from collective.socialgovernance.scopes.facts import ApprovalRule
+from collective.socialgovernance.scopes.facts import Cell
+from collective.socialgovernance.scopes.facts import Contact
+from collective.socialgovernance.scopes.facts import EditionFacts
+from collective.socialgovernance.scopes.facts import Freeze
+from collective.socialgovernance.scopes.facts import Prohibition
+from collective.socialgovernance.scopes.facts import Referral
+from collective.socialgovernance.scopes.facts import ScopeContent
+from collective.socialgovernance.scopes.facts import ScopeFacts
+from collective.socialgovernance.scopes.facts import Voice
+from collective.socialgovernance.scopes.facts import Wording
+from collective.socialgovernance.scopes.guards import Situation
+from collective.socialgovernance.scopes.hierarchies import hierarchy
+from collective.socialgovernance.scopes.hierarchies import Words
+from collective.socialgovernance.scopes.index import scopes_of
+from collective.socialgovernance.texts.gathering import programme_of
+from collective.socialgovernance.texts.gathering import raw
+from collective.socialgovernance.transitions.firing import state_of
+from collective.socialgovernance.vocabularies import kept
+from datetime import date
+from datetime import datetime
+from plone.uuid.interfaces import IUUID
+from typing import Any
+from zope.component import getUtility
+
+
+def scope_of(edition: Any) -> Any:
+    """The speaking scope of an edition."""
+    return aq_parent(aq_inner(edition))
+
+
+def content_of(edition: Any) -> ScopeContent:
+    """What an edition says."""
+    return ScopeContent(
+        purpose=tuple(edition.purpose or ()),
+        cells=tuple(
+            Cell(
+                row["topic"],
+                row.get("audience") or "",
+                row.get("platform") or "",
+                row.get("territory") or "",
+                row.get("legitimacy") or "lead",
+            )
+            for row in edition.cells or ()
+        ),
+        topics_allowed=tuple(edition.topics_allowed or ()),
+        topics_refer=tuple(Referral(row["topic"], row["department"]) for row in edition.topics_refer or ()),
+        topics_forbidden=prohibitions(edition.topics_forbidden),
+        voices=tuple(
+            Voice(
+                row["user"],
+                row.get("capacity") or "",
+                tuple(row.get("topics") or ()),
+                row.get("valid_from"),
+                row.get("valid_to"),
+            )
+            for row in edition.voices or ()
+        ),
+        levels_admitted=tuple(edition.levels_admitted or ()),
+        languages=tuple(edition.languages or ()),
+        territories=tuple(edition.territories or ()),
+        tone=raw(edition.tone),
+        approval_rule=tuple(
+            ApprovalRule(row["content_kind"], row["rule"]) for row in edition.approval_rule or ()
+        ),
+        disclosure=tuple(
+            Wording(row["language"], row["wording"], row.get("explanation") or "")
+            for row in edition.disclosure or ()
+        ),
+        response_hours=edition.response_hours or "",
+        escalation=tuple(
+            Contact(row["severity"], row["user"], row.get("backup") or "", row.get("hours") or "")
+            for row in edition.escalation or ()
+        ),
+        regulated=bool(edition.regulated),
+        valid_from=edition.valid_from,
+        valid_to=edition.valid_to,
+        mandates=tuple(sorted(edition.mandates or ())),
+    )
+
+
+def prohibitions(rows: Iterable[Mapping[str, Any]] | None) -> tuple[Prohibition, ...]:
+    """Rows of forbidden topics."""
+    return tuple(Prohibition(row["topic"], row.get("reason") or "") for row in rows or ())
+
+
+def edition_facts(edition: Any) -> EditionFacts:
+    """One edition as plain values."""
+    starts = edition.in_force_on
+    state = state_of(edition)
+    if starts is None and state == "approved":
+        starts = begins_on(edition)
+    return EditionFacts(
+        uid=IUUID(edition),
+        state=state,
+        content=content_of(edition),
+        number=edition.number or "",
+        starts=starts,
+        closed=edition.closed_on,
+        authors=tuple(edition.authors or ()),
+        url=edition.absolute_url(),
+    )
+
+
+def begins_on(edition: Any) -> date:
+    """The day on which an approved edition comes into force: the later of its day and its approval."""
+    return max(edition.valid_from or edition.approved_on, edition.approved_on)
+
+
+def scope_facts(scope: Any) -> ScopeFacts:
+    """One scope with its editions, those in preparation included, and its freezes."""
+    return ScopeFacts(
+        uid=IUUID(scope),
+        department=scope.department or "",
+        title=scope.title or "",
+        editions=tuple(edition_facts(edition) for edition in editions_of(scope)),
+        freezes=tuple(
+            Freeze(row["since"], row["until"], row["lifted"], row["reason"], row["by"])
+            for row in scope.freezes
+        ),
+        url=scope.absolute_url(),
+    )
+
+
+def present_words() -> Words:
+    """The lists of the control panel as they are now."""
+    return Words(
+        topics=hierarchy(kept.topics.rows()),
+        audiences=hierarchy(kept.audiences.rows()),
+        platforms=hierarchy(kept.platforms.rows()),
+        territories=hierarchy(kept.territories.rows()),
+    )
+
+
+def titles_of_words() -> dict[str, str]:
+    """The titles of all words of a cell in the reader's language."""
+    lists = (kept.territories, kept.platforms, kept.audiences, kept.topics)
+    return {term.token: term.title for each in lists for term in each()}
+
+
+def active_people(userids: Iterable[str], day: date) -> frozenset[str]:
+    """Those whom the directory knows as active on a day; all of them while there is no directory."""
+    directory = getUtility(IDirectory)
+    if directory.is_empty():
+        return frozenset(userids)
+    people = {userid: directory.person(userid, day) for userid in userids}
+    return frozenset(userid for userid, person in people.items() if person and person.status == ACTIVE)
+
+
+def leaders_of(department: str, day: date) -> frozenset[str]:
+    """Who heads a department (or stands in where there is no head) and who deputises it."""
+    directory = getUtility(IDirectory)
+    return frozenset((*directory.heads(department, day), *directory.deputies(department, day)))
+
+
+def name_of(userid: str, day: date) -> str:
+    """The name of a person as the directory knows it; the userid of somebody it does not know."""
+    person = getUtility(IDirectory).person(userid, day)
+    return (person.fullname if person is not None else "") or userid
+
+
+def situation_of(edition: Any, at: datetime) -> Situation:
+    """Everything that the guards of an edition look at, at an instant."""
+    scope, programme = scope_of(edition), programme_of(edition)
+    today = day_of(at, programme.timezone)
+    others = tuple(scope_facts(other) for other in scopes_of(programme) if IUUID(other) != IUUID(scope))
+    above = getUtility(IDirectory).ancestors(scope.department, today)
+    holders = holders_of(programme)
+    facts = edition_facts(edition)
+    named = {userid for contact in facts.content.escalation for userid in contact.people}
+    people = named | {voice.user for voice in facts.content.voices} | holders[OWNER] | holders[LEGAL]
+    return Situation(
+        scope=scope_facts(scope),
+        edition=facts,
+        today=today,
+        words=present_words(),
+        others=others,
+        ancestors=tuple(other for other in others if other.department in above),
+        corporate=prohibitions(programme.topics_forbidden),
+        active=active_people(named, today),
+        leaders=leaders_of(scope.department, today),
+        owners=holders[OWNER],
+        legal=holders[LEGAL],
+        names={userid: name_of(userid, today) for userid in people},
+        titles=titles_of_words(),
+        programme_url=programme.absolute_url(),
+    )

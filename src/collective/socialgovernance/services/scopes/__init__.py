@@ -1,0 +1,1 @@
+"""Speaking scopes over REST: their JSON, who may speak, the matrix, freezing."""
