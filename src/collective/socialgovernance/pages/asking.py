@@ -2,11 +2,15 @@
 
 from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
+from collective.socialgovernance.acknowledgments.audience import audience_of
+from collective.socialgovernance.acknowledgments.coverage import audience_keys
 from collective.socialgovernance.acknowledgments.facts import EditionFacts
 from collective.socialgovernance.acknowledgments.facts import TextFacts
 from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
 from collective.socialgovernance.acknowledgments.interfaces import IAskedText
+from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.pages.behavior import IAcknowledgeablePage
 from collective.socialgovernance.pages.frozen import FrozenText
 from collective.socialgovernance.pages.publishing import editions_of_page
@@ -20,6 +24,7 @@ from itertools import zip_longest
 from plone.uuid.interfaces import IUUID
 from typing import Any
 from zope.component import adapter
+from zope.component import getUtility
 from zope.interface import implementer
 
 import json
@@ -45,6 +50,34 @@ def facts_of_page(page: Any) -> TextFacts:
     )
     settings = settings_of_page(page, programme, frozen[0].in_force_on)
     return TextFacts(uid=IUUID(page), editions=editions, settings=settings, timezone=zone)
+
+
+def people_asked(page: Any) -> int:
+    """How many people the next edition of the page would ask today.
+
+    Raises ``Refused`` when no programme is known.
+    """
+    asked, directory = AskedPage(page), getUtility(IDirectory)
+    day = asked.today
+    settings = settings_of_page(page, asked.programme, None)
+    facts = TextFacts(uid=IUUID(page), settings=settings, timezone=asked.programme.timezone)
+    return len(
+        audience_keys(audience_of(facts, directory, day, directory.tree_days()).on(day), directory, day)
+    )
+
+
+def editions_for(page: Any, userid: str, sees_all: bool) -> list[FrozenText]:
+    """The editions that somebody who may see the page may read, newest first.
+
+    The last one is for everybody; an earlier one for who acknowledged it and for those who look after it.
+    """
+    editions, directory, ledger = editions_of_page(page), getUtility(IDirectory), getUtility(ILedger)
+    key = directory.key(userid)
+    return [
+        each
+        for each in reversed(editions)
+        if each is editions[-1] or sees_all or (key is not None and ledger.entries(each.uid, key))
+    ]
 
 
 @implementer(IAskedText)

@@ -7,14 +7,14 @@ from collective.socialgovernance.acknowledgments.entries import EXCEPTION_REFUSE
 from collective.socialgovernance.acknowledgments.standing import EXCEPTION_PENDING
 from collective.socialgovernance.browser.reading.box import shown_receipt
 from collective.socialgovernance.browser.reading.box import ShownReceipt
-from collective.socialgovernance.browser.reading.pages import may
 from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.refusals import Refused
+from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.answering import DECIDE
 from collective.socialgovernance.texts.answering import give_answer
+from collective.socialgovernance.texts.answering import has_right
 from collective.socialgovernance.texts.answering import standing_on
-from collective.socialgovernance.texts.gathering import programme_of
 from functools import cached_property
 from plone import api
 from plone.protect import CheckAuthenticator
@@ -40,7 +40,7 @@ class ExceptionDecision(BrowserView):
         self.problem = ""
 
     def __call__(self) -> str:
-        if not may(DECIDE, self.context):
+        if not has_right(DECIDE, self.context):
             raise refuse(403, "permission", _("Exceptions are decided by the owners of the programme."))
         if self.request.method == "POST":
             return self._decide()
@@ -52,8 +52,8 @@ class ExceptionDecision(BrowserView):
         position = standing_on(self.context, self.asker)
         if position.status != EXCEPTION_PENDING or position.answers.decision is None:
             return None
-        language = str(api.portal.get_current_language())
-        return shown_receipt(position.answers.decision, str(programme_of(self.context).timezone), language)
+        zone = str(asked_text(self.context).programme.timezone)
+        return shown_receipt(position.answers.decision, zone, str(api.portal.get_current_language()))
 
     @property
     def name(self) -> str:

@@ -1,7 +1,7 @@
 """``@editions`` of a page or file with the behavior."""
 
+from collective.socialgovernance.pages.asking import editions_for
 from collective.socialgovernance.pages.frozen import FrozenText
-from collective.socialgovernance.pages.publishing import editions_of_page
 from collective.socialgovernance.pages.publishing import publish_edition
 from collective.socialgovernance.services.base import GovernanceService
 from collective.socialgovernance.services.base import GovernanceWrite
@@ -9,6 +9,7 @@ from collective.socialgovernance.texts.answering import has_right
 from typing import Any
 
 
+ROWS = "collective.socialgovernance: View acknowledgments"
 PUBLISH = "collective.socialgovernance: Approve"
 
 
@@ -28,11 +29,11 @@ def summary(page: Any, frozen: FrozenText, is_last: bool) -> dict[str, Any]:
 
 
 class PageEditionsGet(GovernanceService):
-    """The published editions of the page, newest first."""
+    """The published editions of the page that the caller may read, newest first."""
 
     def answer(self) -> dict[str, Any]:
-        editions = editions_of_page(self.context)
-        items = [summary(self.context, each, each is editions[-1]) for each in reversed(editions)]
+        editions = editions_for(self.context, self.userid, has_right(ROWS, self.context))
+        items = [summary(self.context, each, each is editions[0]) for each in editions]
         return {"@id": f"{self.context.absolute_url()}/@editions", "items": items, "items_total": len(items)}
 
 

@@ -1,0 +1,133 @@
+"""A page of the intranet published, read and acknowledged, without JavaScript."""
+
+from collections.abc import Callable
+from plone import api
+from plone.namedfile.file import NamedBlobFile
+from tests import intranet
+from tests.browser.reading.visitor import Visitor
+from tests.pages.test_over_rest import with_behavior
+from typing import Any
+
+import pytest
+import transaction
+
+
+@pytest.fixture()
+def visitor(served: Any) -> Callable[..., Visitor]:
+    return lambda userid, language="en": Visitor(served.absolute_url(), userid, language)
+
+
+@pytest.fixture()
+def page(served: Any) -> Any:
+    with_behavior("Document")
+    with_behavior("File")
+    intranet.directory()
+    intranet.programme(served)
+    made = api.content.create(
+        served,
+        "Document",
+        "rules",
+        title="House rules",
+        text=intranet.rich("<p>Knock.<script>alert(1)</script></p>"),
+    )
+    api.content.transition(made, "publish")
+    transaction.commit()
+    return made
+
+
+def publish(visitor: Any, page: str = "rules") -> Any:
+    own = visitor("own")
+    form = own.open(f"{page}/@@publish-edition").one("//form[contains(@action, '@@publish-edition')]")
+    return own.send(form.action, dict(form.form_values()))
+
+
+def test_an_owner_publishes_and_an_employee_acknowledges(visitor, page, rest):
+    own, emp = visitor("own"), visitor("emp")
+    assert not emp.open("rules").all("//section[contains(@class, 'governance-page-acknowledgment')]")
+    assert "nobody is asked" in own.open("rules").words
+    asked = own.open("rules/@@publish-edition")
+    assert "1.0.0" in asked.words and "4 people" in asked.words
+    publish(visitor)
+    shown = emp.open("rules")
+    assert "You are asked to acknowledge" in shown.words
+    reading = emp.open("rules/@@acknowledge")
+    assert "Knock." in reading.words and not reading.all("//*[@id='content']//script")
+    done = emp.press(reading, "acknowledged", note="Which door?")
+    assert done.all("//*[contains(@class, 'governance-thanks')]")
+    assert rest("emp").get("rules/@acknowledgment")["record"]["note"] == "Which door?"
+    assert "You acknowledged it on" in emp.open("rules").words
+    assert "House rules" in emp.open("@@my-governance").words
+
+
+def test_readers_see_the_published_words_after_the_page_was_changed(visitor, page, served):
+    publish(visitor)
+    page.title, page.text = "New rules", intranet.rich("<p>Come in.</p>")
+    page.reindexObject()
+    transaction.commit()
+    reading = visitor("emp").open("rules/@@acknowledge")
+    assert reading.text("//h1") == "House rules"
+    assert "Knock." in reading.words and "Come in." not in reading.words
+    assert "reads a little differently" in reading.words
+    assert "changed since its last edition" in visitor("own").open("rules").words
+
+
+def test_an_earlier_edition_is_shown_only_to_who_answered_it_and_to_those_who_look_after_it(visitor, page):
+    publish(visitor)
+    emp = visitor("emp")
+    emp.press(emp.open("rules/@@acknowledge"), "acknowledged")
+    page.text = intranet.rich("<p>Come in.</p>")
+    transaction.commit()
+    publish(visitor)
+    first = "rules/@@page-edition?number=1.0.0"
+    assert "Knock." in emp.open(first).words
+    assert "Knock." in visitor("aud").open(first).words
+    assert visitor("mgr").open(first).status == 404
+    assert "Come in." in visitor("mgr").open("rules/@@page-edition").words
+
+
+@pytest.mark.parametrize("userid", ["emp", "edi", "aud", None])
+def test_only_owners_may_publish(visitor, page, userid):
+    refused = visitor(userid).open("rules/@@publish-edition")
+    assert refused.status == 403 or refused.refused
+    assert not refused.all("//form[contains(@action, '@@publish-edition')]")
+
+
+def test_a_frozen_file_is_a_download_as_it_was_published(visitor, page, served):
+    file = api.content.create(
+        served,
+        "File",
+        "form",
+        title="Form",
+        file=NamedBlobFile(b"<script>1</script>", contentType="text/html", filename="form.html"),
+    )
+    transaction.commit()
+    publish(visitor, "form")
+    file.file = NamedBlobFile(b"other", contentType="text/html", filename="form.html")
+    transaction.commit()
+    emp = visitor("emp")
+    link = emp.open("form/@@acknowledge").one("//a[contains(@href, '@@page-edition-file')]/@href")
+    answer = emp.session.get(link, timeout=30)
+    assert answer.content == b"<script>1</script>"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert visitor(None).session.get(link, timeout=30).content != b"<script>1</script>"
+
+
+def test_who_is_asked_by_nobody_reads_nothing_about_it(visitor, page):
+    publish(visitor)
+    assert not visitor("out").open("rules").all("//section[contains(@class, 'governance-page')]")
+    assert visitor(None).open("rules/@@acknowledge").refused
+
+
+def test_an_exception_asked_on_a_page_is_decided_by_an_owner(visitor, page, rest):
+    publish(visitor)
+    emp, own = visitor("emp"), visitor("own")
+    emp.press(emp.open("rules/@@acknowledge"), "exception_requested", note="Blind")
+    waiting = [
+        task for task in rest("own").get("@my-governance")["tasks"] if task["kind"] == "decide_exception"
+    ]
+    assert [task["url"].rpartition("/")[2] for task in waiting] == ["@@acknowledge?userid=emp"]
+    deciding = own.open("rules/@@acknowledge?userid=emp")
+    assert "Blind" in deciding.words
+    assert visitor("mgr").open("rules/@@acknowledge?userid=emp").status == 403
+    own.press(deciding, "exception_granted", note="Of course")
+    assert rest("emp").get("rules/@acknowledgment")["status"] == "exempt"
