@@ -2,7 +2,7 @@
 
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
-from AccessControl.SpecialUsers import system
+from AccessControl.users import system
 from collections.abc import Iterator
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.interfaces import ISocialGovernanceLayer

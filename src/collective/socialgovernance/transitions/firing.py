@@ -1,7 +1,7 @@
 """Moving governed content through its workflow: by a person, or as the system."""
 
 from AccessControl import getSecurityManager
-from AccessControl.SpecialUsers import system
+from AccessControl.users import system
 from collections.abc import Mapping
 from collective.socialgovernance import _
 from collective.socialgovernance import PACKAGE
