@@ -111,12 +111,13 @@ def proposed(pieces: Sequence[Piece], one_minute_is_free: bool) -> list[Choice]:
 
 
 def _proposed(piece: Piece) -> Choice:
-    title = piece.title or _first_words(piece.html)
+    title = piece.title or first_words(piece.html)
     becomes = CLAUSE if piece.html else LEAVE
     return Choice(becomes, title, piece.kind or "", piece.topic_group or "")
 
 
-def _first_words(markup: str, length: int = 60) -> str:
+def first_words(markup: str, length: int = 60) -> str:
+    """The beginning of a text, cut between two words; at most ``length`` letters and the mark of the cut."""
     words = plain(markup)
     return words if len(words) <= length else words[:length].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
