@@ -13,7 +13,7 @@ NAME = package.__name__
 FACES = {"browser", "services", "commands", "demo", "setuphandlers", "testing", "upgrades"}
 DOMAIN = {"programme", "texts", "pages", "editions", "transitions", "vocabularies", "controlpanel"}
 RECORDS = {"directory", "acknowledgments", "evidence"}
-FOUNDATIONS = {"", "days", "fields", "interfaces", "refusals", "unlisted", "wallclock"}
+FOUNDATIONS = {"", "days", "fields", "interfaces", "ownpage", "refusals", "unlisted", "wallclock"}
 LEVELS = [FOUNDATIONS, RECORDS, DOMAIN, FACES]
 
 

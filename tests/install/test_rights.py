@@ -15,6 +15,7 @@ RIGHTS = {
     "Add text": {"Governance Editor"} | ADMINISTRATORS,
     "Edit a draft": {"Governance Editor"} | ADMINISTRATORS,
     "Prepare an edition": {"Governance Editor"} | ADMINISTRATORS,
+    "Share a public edition": {"Governance Editor", "Governance Owner"} | ADMINISTRATORS,
     "Approve": {"Governance Owner"} | ADMINISTRATORS,
     "Formalities": {"Governance Legal"} | ADMINISTRATORS,
     "Legal review": {"Governance Legal"} | ADMINISTRATORS,
@@ -37,6 +38,15 @@ RIGHTS = {
         "Governance Legal",
         "Governance Referent",
         "Governance Auditor",
+    }
+    | ADMINISTRATORS,
+    "View measures of a text": {
+        "Governance Owner",
+        "Governance Editor",
+        "Governance Legal",
+        "Governance Referent",
+        "Governance Auditor",
+        "Governance Consulted",
     }
     | ADMINISTRATORS,
     "Add Edition": set(),

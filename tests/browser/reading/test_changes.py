@@ -30,7 +30,7 @@ def changed(served, visitor):
 
 def test_who_knows_the_edition_before_sees_the_words_that_changed(changed):
     page = changed("emp").open("gov/charte")
-    (link,) = page.all("//section[@class='governance-changes']//a/@href")
+    (link,) = page.all("//section[@class='governance-since']//a[contains(@href, '@@changes')]/@href")
     page = changed("emp").open(link)
     assert page.status == 200 and "1.1.0" in page.words and "1.0.0" in page.words
     article = page.one("//article[@class='governance-change']")

@@ -8,11 +8,11 @@ from collective.socialgovernance import _
 from collective.socialgovernance.fields import Rows
 from collective.socialgovernance.fields import Userid
 from collective.socialgovernance.interfaces import IGovernanceContent
+from collective.socialgovernance.ownpage import OwnPage
 from collective.z3cform.datagridfield.row import DictRow
 from ExtensionClass import Base
 from plone.app.textfield import RichText
 from plone.autoform import directives
-from plone.dexterity.content import Container
 from plone.supermodel import model
 from typing import Any
 from z3c.form.browser.select import SelectFieldWidget
@@ -282,7 +282,7 @@ class SignedInOnly(Base):
 
 
 @implementer(IGovernanceProgramme)
-class GovernanceProgramme(Container):
+class GovernanceProgramme(OwnPage):
     """A folder of texts, scopes and registrations; unordered, so that people adding to it do not conflict."""
 
     _ordering = "unordered"

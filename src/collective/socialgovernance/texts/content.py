@@ -6,12 +6,12 @@ from collective.socialgovernance.editions.interfaces import IFrozenAfterDraft
 from collective.socialgovernance.fields import Formalities
 from collective.socialgovernance.fields import Translations
 from collective.socialgovernance.interfaces import IGovernanceContent
+from collective.socialgovernance.ownpage import OwnPage
 from collective.socialgovernance.texts.interfaces import IGovernedText
 from collective.socialgovernance.transitions.interfaces import IGoverned
 from collective.socialgovernance.unlisted import Unlisted
 from plone.app.textfield import RichText
 from plone.autoform import directives
-from plone.dexterity.content import Container
 from plone.dexterity.content import Item
 from plone.namedfile.field import NamedBlobImage
 from plone.supermodel import model
@@ -25,7 +25,7 @@ from zope.interface import invariant
 
 NAMES = "collective.socialgovernance."
 TRANSLATED_EDITION = ("title", "one_minute", "what_i_gain", "change_summary")
-TRANSLATED_CLAUSE = ("title", "text", "why")
+TRANSLATED_CLAUSE = ("title", "text", "why", "picture_alt")
 
 
 class NotALink(schema.ValidationError):
@@ -233,21 +233,21 @@ class IClause(model.Schema, IGovernanceContent):
 
 
 @implementer(ICharter)
-class Charter(Container):
+class Charter(OwnPage):
     """The stable address of a charter; holds its editions."""
 
     edition_counter = 0
 
 
 @implementer(IGuide)
-class Guide(Container):
+class Guide(OwnPage):
     """The stable address of a guide; holds its editions."""
 
     edition_counter = 0
 
 
 @implementer(IEdition)
-class Edition(Unlisted, Container):
+class Edition(Unlisted, OwnPage):
     """One version of a text, with its clauses in reading order."""
 
     # Without types: a class that annotates its attributes has an `__annotations__` of its own, which

@@ -1,29 +1,17 @@
 """What changed since the edition that the reader knows, word by word."""
 
-from collective.socialgovernance import _
 from collective.socialgovernance.browser.reading.pages import EditionPage
 from collective.socialgovernance.browser.reading.pages import TextPage
+from collective.socialgovernance.browser.reading.since import KINDS
 from collective.socialgovernance.texts.comparing import changes_between
 from collective.socialgovernance.texts.comparing import edition_since
 from collective.socialgovernance.texts.comparing import MINE
-from collective.socialgovernance.texts.differences import ADDED
-from collective.socialgovernance.texts.differences import CHANGED
 from collective.socialgovernance.texts.differences import ClauseChange
-from collective.socialgovernance.texts.differences import MOVED
-from collective.socialgovernance.texts.differences import REMOVED
 from collective.socialgovernance.texts.differences import SAME
 from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
-
-
-KINDS = {
-    ADDED: _("New"),
-    CHANGED: _("Changed"),
-    MOVED: _("Moved, its words are the same"),
-    REMOVED: _("Taken out"),
-}
 
 
 class ChangesOfEdition(EditionPage):

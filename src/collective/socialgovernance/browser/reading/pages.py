@@ -3,6 +3,8 @@
 from AccessControl import getSecurityManager
 from collections.abc import Iterable
 from collective.socialgovernance import _
+from collective.socialgovernance import wallclock
+from collective.socialgovernance.browser.interfaces import IGovernancePage
 from collective.socialgovernance.browser.reading.box import AcknowledgmentBox
 from collective.socialgovernance.browser.reading.box import box_of
 from collective.socialgovernance.browser.reading.days_in_words import day_in_words
@@ -10,31 +12,42 @@ from collective.socialgovernance.browser.reading.days_in_words import language_n
 from collective.socialgovernance.browser.reading.shown import chosen_language
 from collective.socialgovernance.browser.reading.shown import shown_edition
 from collective.socialgovernance.browser.reading.shown import ShownEdition
+from collective.socialgovernance.browser.reading.since import changes_for_me
+from collective.socialgovernance.browser.reading.since import SinceBox
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.editions.addresses import editions_of
 from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.editions.addresses import in_preparation
+from collective.socialgovernance.texts.covering import sight_of
 from collective.socialgovernance.texts.facts import EditionFacts
 from collective.socialgovernance.texts.gathering import edition_facts
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.texts.gathering import text_of
 from collective.socialgovernance.texts.measures import reading_minutes
+from collective.socialgovernance.texts.reviewing import Review
+from collective.socialgovernance.texts.reviewing import review_of
+from collective.socialgovernance.transitions.firing import is_entitled
 from collective.socialgovernance.transitions.firing import state_of
 from collective.socialgovernance.transitions.firing import state_title
+from collective.socialgovernance.transitions.interfaces import ITransitionRules
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from plone import api
 from plone.app.layout.links.viewlets import CanonicalURL
 from plone.app.layout.viewlets import ViewletBase
+from Products.CMFPlone.browser.navigation import PhysicalNavigationBreadcrumbs
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from urllib.parse import quote
+from zope.interface import implementer
 
 
 ENDED = ("superseded", "withdrawn")
 EDIT = "collective.socialgovernance: Edit a draft"
+GOVERNANCE = "collective.socialgovernance: View governance"
+SHARE = "collective.socialgovernance: Share a public edition"
 
 
 @dataclass(frozen=True)
@@ -72,10 +85,21 @@ def begins_on(edition: Any) -> date | None:
     return edition.in_force_on or edition.effective_from or edition.approved_on
 
 
+def edition_in_words(edition: Any, language: str) -> str:
+    """Which edition it is: ``edition 1.2.0`` or, before it has a number, that it is being prepared."""
+    if edition.number:
+        words = _("edition ${number}", mapping={"number": edition.number})
+    else:
+        words = _("new edition, in preparation")
+    return str(api.portal.translate(words, lang=language))
+
+
+@implementer(IGovernancePage)
 class EditionPage(BrowserView):
     """One edition in its layers; the default view of an edition."""
 
     template = ViewPageTemplateFile("templates/edition.pt")
+    browser_title = ""
 
     def __call__(self) -> str:
         self.make_room()
@@ -85,6 +109,17 @@ class EditionPage(BrowserView):
         """A long text has its own contents beside it: no portlets."""
         for column in ("left", "right"):
             self.request.set(f"disable_plone.{column}column", 1)
+
+    @property
+    def browser_about(self) -> str:
+        """For the title of the page in the browser: the text and, on the page of one edition, which one."""
+        title = self.shown.title.text if self.shown is not None else str(self.text.Title())
+        return f"{title} ({self.edition_in_words})" if self.edition_in_words else title
+
+    @property
+    def edition_in_words(self) -> str:
+        """Which edition a page is about: its number, or that it is a draft."""
+        return edition_in_words(self.edition, self.reader_language)
 
     @property
     def edition(self) -> Any | None:
@@ -126,15 +161,65 @@ class EditionPage(BrowserView):
             return None
         return box_of(self.edition, self.language, self.request)
 
+    @cached_property
+    def since(self) -> SinceBox | None:
+        """What changed since the reader acknowledged the text; None when there is nothing to say."""
+        changes = None if self.edition is None else changes_for_me(self.edition, self.language)
+        if changes is None:
+            return None
+        return SinceBox(self.context, self.request, changes, self.anchors)
+
+    @property
+    def anchors(self) -> str:
+        """Where the clauses stand: on this page."""
+        return ""
+
     @property
     def languages(self) -> list[Choice]:
         """The languages to choose from; empty where there is only one."""
         if self.shown is None or len(self.shown.languages) < 2:
             return []
-        here = self.context.absolute_url()
+        return self._in_each_language("")
+
+    @property
+    def print_url(self) -> str:
+        """The page to print, in the language shown."""
+        return f"{self.context.absolute_url()}/@@print?language={quote(self.language)}"
+
+    @property
+    def public_editions(self) -> list[Choice]:
+        """The files for people outside, by language; none for who may not share them."""
+        if self.shown is None or self.state != "in_force" or not may(SHARE, self.edition):
+            return []
+        return self._in_each_language("/@@public-edition")
+
+    @cached_property
+    def review(self) -> Review | None:
+        """When the edition in force was looked at last, and when it is to be looked at again."""
+        if self.edition is None or self.state != "in_force":
+            return None
+        return review_of(self.edition, day_of(wallclock.now(), str(programme_of(self.edition).timezone)))
+
+    @property
+    def governs(self) -> bool:
+        """Whether the reader looks after the programme."""
+        return may(GOVERNANCE, self.context)
+
+    @property
+    def may_reaffirm(self) -> bool:
+        """Whether the reader may say "reviewed, unchanged"."""
+        return self.review is not None and is_entitled(self.edition, "reaffirm")
+
+    @property
+    def reaffirm_consequence(self) -> str:
+        """What saying so does."""
+        return ITransitionRules(self.edition).consequence("reaffirm")
+
+    def _in_each_language(self, page: str) -> list[Choice]:
+        here = f"{self.context.absolute_url()}{page}"
         return [
             Choice(code, self.native_name(code), f"{here}?language={quote(code)}", code == self.language)
-            for code in self.shown.languages
+            for code in self.facts.languages
         ]
 
     @property
@@ -268,6 +353,11 @@ class TextPage(EditionPage):
         return self.context
 
     @property
+    def edition_in_words(self) -> str:
+        """Nothing: the page is about the text, whatever its edition."""
+        return ""
+
+    @property
     def notices(self) -> list[Notice]:
         """That nothing is in force, or that something is being prepared."""
         if self.edition is None:
@@ -281,7 +371,7 @@ class TextPage(EditionPage):
     @property
     def may_see_coverage(self) -> bool:
         """Whether the reader may see how many have acknowledged the edition in force."""
-        return self.box is not None and may("collective.socialgovernance: View coverage", self.context)
+        return self.box is not None and not sight_of(self.context).nothing
 
     @property
     def may_prepare(self) -> bool:
@@ -325,6 +415,16 @@ class EditionCanonicalURL(CanonicalURL):
         if state_of(self.context) != "in_force":
             return str(super().render())
         return f'    <link rel="canonical" href="{text_of(self.context).absolute_url()}" />'
+
+
+class EditionBreadcrumbs(PhysicalNavigationBreadcrumbs):
+    """The way to an edition ends with its number: its title is that of its charter or guide."""
+
+    def breadcrumbs(self) -> tuple[dict[str, str], ...]:
+        """One entry for each step."""
+        steps = super().breadcrumbs()
+        words = edition_in_words(self.context, str(api.portal.get_current_language()))
+        return (*steps[:-1], {**steps[-1], "Title": words[:1].upper() + words[1:]})
 
 
 class NoByline(ViewletBase):

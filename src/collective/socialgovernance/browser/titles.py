@@ -1,0 +1,47 @@
+"""The title of each page in the browser's tab: what it does, then what it is about."""
+
+from collective.socialgovernance import _
+from html import escape
+from plone import api
+from plone.app.layout.viewlets.common import TitleViewlet
+from zope.i18n import translate
+
+
+TITLES = {
+    "acknowledge": _("Your acknowledgment"),
+    "changes": _("What changed"),
+    "choose-departments": _("Choose departments"),
+    "coverage": _("Who has read it: the figures"),
+    "formalities": _("Formalities"),
+    "latest-updates": _("Latest updates"),
+    "measures": _("Measures of the text"),
+    "my-governance": _("My charters and guides"),
+    "prepare": _("Prepare the next edition"),
+    "transition": _("The next step"),
+    "translate": _("Translate"),
+    "write": _("Write"),
+}
+"""By name of a page that has no title of its own."""
+
+
+class GovernanceTitle(TitleViewlet):  # type: ignore[misc]
+    """``What changed – Charter – Intranet`` instead of the same words on each page about a charter."""
+
+    @property
+    def page_title(self) -> str:
+        """What the page is and what it is about, as safe HTML."""
+        return self.sep.join(escape(part) for part in self._parts()) or str(super().page_title)
+
+    def update(self) -> None:
+        """The same on the front page of a site, whose own title comes last as everywhere."""
+        super().update()
+        if self.context == api.portal.get() and self._parts():
+            self.site_title = self.sep.join([self.page_title, escape(self.site_title_setting)])
+
+    def _parts(self) -> list[str]:
+        title = getattr(self.view, "browser_title", "") or TITLES.get(self.view.__name__, "")
+        about = str(getattr(self.view, "browser_about", self._about()))
+        return [part for part in (translate(title, context=self.request), about) if part]
+
+    def _about(self) -> str:
+        return "" if self.context == api.portal.get() else str(self.context.Title())
