@@ -16,6 +16,9 @@ from collective.socialgovernance.acknowledgments.coverage import Group
 from collective.socialgovernance.acknowledgments.coverage import statuses_on
 from collective.socialgovernance.acknowledgments.entries import Entry
 from collective.socialgovernance.acknowledgments.ledger import Ledger
+from collective.socialgovernance.acknowledgments.over_time import days_between
+from collective.socialgovernance.acknowledgments.over_time import over_time
+from collective.socialgovernance.acknowledgments.over_time import Point
 from collective.socialgovernance.directory import imports
 from collective.socialgovernance.directory import rows
 from collective.socialgovernance.directory.store import Directory
@@ -54,11 +57,12 @@ def run(people: int) -> dict[str, object]:
 def _measure(people: int) -> dict[str, Any]:
     with file_storage() as (database, _path):
         connection = database.open()
-        directory, ledger = _company(people), _answers(people)
+        directory, ledger = company_of(people), answers_of(people)
         connection.root()["directory"], connection.root()["ledger"] = directory, ledger
         transaction.commit()
-        cold, found = _timed(lambda: _covered(connection))
-        warm = min(_timed(lambda: _covered(connection))[0] for _ in range(ROUNDS))
+        cold, found = timed(lambda: _covered(connection))
+        warm = min(timed(lambda: _covered(connection))[0] for _ in range(ROUNDS))
+        line = min(timed(lambda: _over_time(connection))[0] for _ in range(ROUNDS))
         bare = _floor(directory, ledger)
         transaction.abort()
         connection.close()
@@ -68,6 +72,8 @@ def _measure(people: int) -> dict[str, Any]:
         "coverage ms": warm * 1000,
         "first time ms": cold * 1000,
         "ratio to bare": warm / bare,
+        "twelve days over time ms": line * 1000,
+        "ratio of twelve days to one": line / warm,
     }
 
 
@@ -80,6 +86,12 @@ def _covered(connection: Connection) -> Coverage:
     return coverage(statuses, groups, ASKED, 10)
 
 
+def _over_time(connection: Connection) -> list[Point]:
+    directory, ledger = connection.root()["directory"], connection.root()["ledger"]
+    audience = audience_of(FACTS, directory, ASKED, directory.tree_days())
+    return over_time(FACTS, audience, directory, ledger, days_between(BEGAN, ASKED), EDITION)
+
+
 def _floor(directory: Directory, ledger: Ledger) -> float:
     everybody = LLTreeSet(directory.everybody(ASKED))
     answered = LLTreeSet(ledger.keys(EDITION))
@@ -90,10 +102,10 @@ def _floor(directory: Directory, ledger: Ledger) -> float:
         for each in members:
             len(intersection(each, answered))
 
-    return min(_timed(bare)[0] for _ in range(ROUNDS))
+    return min(timed(bare)[0] for _ in range(ROUNDS))
 
 
-def _company(people: int) -> Directory:
+def company_of(people: int) -> Directory:
     """A directory as an import fills it: some join or move after the edition began, some are away."""
     directory, chance = Directory(), random.Random(7)
     departments = [{"id": f"d{number:02}", "title": f"Department {number}"} for number in range(DEPARTMENTS)]
@@ -136,7 +148,7 @@ def _tell(
     imports.apply(directory, plan, who="bench", when=datetime(2026, 4, 5, tzinfo=timezone.utc))
 
 
-def _answers(people: int) -> Ledger:
+def answers_of(people: int) -> Ledger:
     ledger, chance = Ledger(), random.Random(11)
     ledger.open_edition(EDITION)
     began = datetime(BEGAN.year, BEGAN.month, BEGAN.day, 9, tzinfo=timezone.utc)
@@ -153,7 +165,8 @@ def _entry(key: int, at: datetime) -> Entry:
     return Entry(EDITION, key, userid, userid, "1.0.0", DIGEST, "fr", *said)
 
 
-def _timed(act: Callable[[], Any]) -> tuple[float, Any]:
+def timed(act: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds that something takes, and what it gives."""
     began = time.perf_counter()
     result = act()
     return time.perf_counter() - began, result

@@ -28,6 +28,9 @@ class IDirectory(Interface):
     def person(userid: str, as_of: date):
         """The ``Person`` on that day, None when unknown."""
 
+    def listed(key: int, as_of: date):
+        """What a long list tells of a person on that day, a ``Listed``; KeyError when unknown."""
+
     def search(text: str, as_of: date, limit: int = 20):
         """At most ``limit`` people present on that day whose userid or name begins with these words."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
 from datetime import timedelta
+from typing import NamedTuple
 
 
 ACTIVE = "active"
@@ -47,6 +48,17 @@ class Person:
     status: str
     joined: date
     left: date | None
+
+
+class Listed(NamedTuple):
+    """What a long list tells of a person on one day; "" where there is none."""
+
+    userid: str
+    fullname: str
+    department: str
+    job_family: str
+    site: str
+    population: str
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from collective.socialgovernance.directory.people import Department
 from collective.socialgovernance.directory.people import Interval
 from collective.socialgovernance.directory.people import LEAVE
 from collective.socialgovernance.directory.people import LEFT
+from collective.socialgovernance.directory.people import Listed
 from collective.socialgovernance.directory.people import NOT_JOINED
 from collective.socialgovernance.directory.people import Person
 from collective.socialgovernance.directory.people import PersonHistory
@@ -154,6 +155,19 @@ class Directory(Persistent):
             status=_status_on(record, day),
             joined=date.fromordinal(joined),
             left=None if left == FOREVER else date.fromordinal(left),
+        )
+
+    def listed(self, key: int, as_of: date) -> Listed:
+        """What a list tells of a person, as of a day; KeyError when unknown. Nobody else is loaded for it."""
+        record = self.record(key)
+        day = as_of.toordinal()
+        return Listed(
+            record.userid,
+            record.fullname,
+            value_on(record.department, day),
+            value_on(record.job_family, day),
+            value_on(record.site, day),
+            value_on(record.population, day),
         )
 
     def search(self, text: str, as_of: date, limit: int = 20) -> tuple[Person, ...]:

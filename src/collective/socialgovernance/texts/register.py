@@ -37,7 +37,7 @@ from collective.socialgovernance.acknowledgments.standing import standing_at
 from collective.socialgovernance.days import end_of_day
 from collective.socialgovernance.days import start_of_day
 from collective.socialgovernance.directory.interfaces import IDirectory
-from collective.socialgovernance.directory.people import Person
+from collective.socialgovernance.directory.people import Listed
 from collective.socialgovernance.directory.people import PersonHistory
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import Refused
@@ -130,7 +130,7 @@ class RegisterRow:
     they answered last.
     """
 
-    person: Person
+    person: Listed
     status: str
     due: date | None
     last: Said | None
@@ -146,6 +146,7 @@ class Register:
     def __init__(self, edition: Any, wanted: Wanted, within: Led | None = None):
         asked = IAcknowledgeable(edition)
         self.edition = edition
+        self.uid = asked.edition
         self.wanted = wanted
         self.within = within
         self.facts: TextFacts = asked.text
@@ -178,7 +179,7 @@ class Register:
     def row(self, key: int) -> RegisterRow:
         """The row of one person, from what is known of them alone."""
         question = self._asked()
-        person = self.directory.person_of(key, self.asked_on)
+        person = self.directory.listed(key, self.asked_on)
         history = self.directory.history_of(key)
         stands = standing_at(history, self.facts, self._audience, self._entries(key), question, False)
         last = None if stands.last is None else _said(stored(stands.last))
@@ -194,7 +195,7 @@ class Register:
         due: dict[PersonHistory, date | None] = {}
         for number, key in enumerate(self.keys, start=1):
             status = statuses[key]
-            person = self.directory.person_of(key, self.asked_on)
+            person = self.directory.listed(key, self.asked_on)
             yield RegisterRow(person, status, self._due(key, status, key in last, due), last.get(key))
             if number % AT_ONCE == 0:
                 self.edition._p_jar.cacheGC()

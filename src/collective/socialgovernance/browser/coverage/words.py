@@ -47,6 +47,28 @@ ANSWERS = {
 }
 
 
+COLUMNS = {
+    "userid": _("User"),
+    "name": _("Name"),
+    "department": _("Department (id)"),
+    "department_title": _("Department"),
+    "job_family": _("Job family"),
+    "site": _("Site"),
+    "population": _("Population"),
+    "status": _("Standing"),
+    "due": _("Due on"),
+    "days_left": _("Days left"),
+    "answer": _("Last answer"),
+    "edition": _("Edition answered to"),
+    "language": _("Language"),
+    "answered_utc": _("Answered at (UTC)"),
+    "answered_local": _("Answered at (local time)"),
+    "mode": _("How"),
+    "given_by": _("Given by"),
+}
+"""Titles of the columns of an export, by their stable names."""
+
+
 def together(counts: Mapping[str, int], name: str) -> int:
     """The count of a column."""
     return sum(counts.get(status, 0) for status in SHOWN[name][1])

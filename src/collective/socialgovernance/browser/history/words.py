@@ -17,6 +17,9 @@ from collective.socialgovernance.texts.history import Logged
 from collective.socialgovernance.texts.interfaces import IGovernedText
 from collective.socialgovernance.texts.settings_log import KIND as SETTINGS
 from collective.socialgovernance.transitions.guards import CLOCK
+from collective.socialgovernance.vocabularies.fixed import ack_modes
+from collective.socialgovernance.vocabularies.fixed import change_classes
+from collective.socialgovernance.vocabularies.fixed import populations
 from dataclasses import dataclass
 from datetime import timezone
 from plone import api
@@ -29,6 +32,7 @@ ACTIONS = {
     "prepare": _("Draft prepared"),
     "dates": _("Formalities or dates entered"),
     "change": _("Settings changed"),
+    "export": _("List of people taken along as a file"),
 }
 FACTS = {
     "impact_seen": _("People asked, as the approver saw it"),
@@ -39,7 +43,22 @@ FACTS = {
     "effective_from": _("In force from"),
     "formalities": _("Formalities"),
     "withdrawal_formalities": _("Formalities of its withdrawal"),
+    "rows": _("Rows"),
+    "format": _("Format"),
+    "status": _("Standing"),
+    "department": _("Department"),
+    "children": _("With the departments below it"),
+    "search": _("Name begins with"),
+    "date": _("Answered on"),
+    "as_of": _("As of"),
 }
+TOKENS = {
+    "change_class": change_classes,
+    "ack_mode": ack_modes,
+    "population": populations,
+}
+"""Lists whose tokens are told by their titles."""
+
 COUNTED = ("digests", "values", "before")
 """Facts that are told in another way than as they are."""
 
@@ -141,7 +160,7 @@ class Telling:
             return
         for name, value in event.facts.items():
             if name not in COUNTED:
-                yield self._words(FACTS.get(name, name)), self._value(value)
+                yield self._words(FACTS.get(name, name)), self._value(name, value)
         digests = event.facts.get("digests")
         if isinstance(digests, Mapping):
             for language, digest in digests.items():
@@ -153,9 +172,9 @@ class Telling:
         assert isinstance(before, Mapping) and isinstance(values, Mapping)
         for name, value in values.items():
             if not before:
-                yield self._setting(name), self._value(value)
+                yield self._setting(name), self._value(name, value)
             elif before.get(name) != value:
-                change = f"{self._value(before.get(name))} → {self._value(value)}"
+                change = f"{self._value(name, before.get(name))} → {self._value(name, value)}"
                 yield self._setting(name), change
 
     def _setting(self, name: str) -> str:
@@ -164,14 +183,14 @@ class Telling:
                 return self._words(schema[name].title)
         return name
 
-    def _value(self, value: object) -> str:
+    def _value(self, name: str, value: object) -> str:
         if value is None or value == "" or value == []:
             return "–"
         if isinstance(value, bool):
             return self._words(_("yes") if value else _("no"))
         if isinstance(value, list | tuple):
-            return ", ".join(str(part) for part in value)
-        return str(value)
+            return ", ".join(self._value(name, part) for part in value)
+        return self._words(TOKENS[name].titles.get(str(value), str(value))) if name in TOKENS else str(value)
 
     def _words(self, message: str) -> str:
         return str(translate(message, context=self.request))
