@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
 from datetime import timedelta
+from functools import cached_property
 
 
 LEAD, CONTRIBUTOR, REFER = "lead", "contributor", "refer"
@@ -129,6 +130,7 @@ class EditionFacts:
     starts: date | None = None
     closed: date | None = None
     authors: tuple[str, ...] = ()
+    id: str = ""
     url: str = ""
 
 
@@ -169,15 +171,16 @@ class ScopeFacts:
     uid: str
     department: str
     title: str
+    id: str = ""
     editions: tuple[EditionFacts, ...] = ()
     freezes: tuple[Freeze, ...] = field(default=())
     url: str = ""
 
-    def begun(self) -> list[EditionFacts]:
-        """The editions that have begun or will, in the order of their beginning."""
-        order = {edition.uid: place for place, edition in enumerate(self.editions)}
-        begun = [edition for edition in self.editions if edition.starts is not None]
-        return sorted(begun, key=lambda edition: (edition.starts, order[edition.uid]))
+    @cached_property
+    def begun(self) -> tuple[tuple[date, EditionFacts], ...]:
+        """The editions that have begun or will, each with its first day, in that order."""
+        begun = [(each.starts, each) for each in self.editions if each.starts is not None]
+        return tuple(sorted(begun, key=lambda each: each[0]))
 
     def spans(self) -> Iterator[Span]:
         """When each edition is in force, those that never are left out.
@@ -185,23 +188,21 @@ class ScopeFacts:
         An edition ends on its last day, when a person closes it, or when the next one begins; nothing revives
         an earlier one.
         """
-        begun = self.begun()
-        for place, edition in enumerate(begun):
+        for place, (first, edition) in enumerate(self.begun):
             lasts = [edition.content.valid_to or date.max]
             if edition.closed is not None:
                 lasts.append(edition.closed - ONE_DAY)
-            if place + 1 < len(begun):
-                lasts.append((begun[place + 1].starts or date.max) - ONE_DAY)
-            first, last = edition.starts or date.min, min(lasts)
+            if place + 1 < len(self.begun):
+                lasts.append(self.begun[place + 1][0] - ONE_DAY)
+            last = min(lasts)
             if first <= last:
                 yield Span(edition, first, last)
 
     def on(self, day: date) -> tuple[EditionFacts | None, str]:
         """The edition that counts at the end of a day, and whether it is in force, expired or closed."""
-        latest = [edition for edition in self.begun() if edition.starts is not None and edition.starts <= day]
-        if not latest:
+        edition = next((each for first, each in reversed(self.begun) if first <= day), None)
+        if edition is None:
             return None, ""
-        edition = latest[-1]
         if edition.closed is not None and edition.closed <= day:
             return edition, CLOSED
         if edition.content.valid_to is not None and edition.content.valid_to < day:

@@ -97,8 +97,8 @@ def prohibitions(rows: Iterable[Mapping[str, Any]] | None) -> tuple[Prohibition,
     return tuple(Prohibition(row["topic"], row.get("reason") or "") for row in rows or ())
 
 
-def edition_facts(edition: Any) -> EditionFacts:
-    """One edition as plain values."""
+def edition_facts(edition: Any, located: bool = True) -> EditionFacts:
+    """One edition as plain values; without its address when they are kept longer than a request."""
     starts = edition.in_force_on
     state = state_of(edition)
     if starts is None and state == "approved":
@@ -111,7 +111,8 @@ def edition_facts(edition: Any) -> EditionFacts:
         starts=starts,
         closed=edition.closed_on,
         authors=tuple(edition.authors or ()),
-        url=edition.absolute_url(),
+        id=edition.getId(),
+        url=edition.absolute_url() if located else "",
     )
 
 
@@ -120,18 +121,22 @@ def begins_on(edition: Any) -> date:
     return max(edition.valid_from or edition.approved_on, edition.approved_on)
 
 
-def scope_facts(scope: Any) -> ScopeFacts:
-    """One scope with its editions, those in preparation included, and its freezes."""
+def scope_facts(scope: Any, located: bool = True) -> ScopeFacts:
+    """One scope with its editions, those in preparation included, and its freezes.
+
+    Without addresses when they are kept longer than a request: a site may be known by several names.
+    """
     return ScopeFacts(
         uid=IUUID(scope),
         department=scope.department or "",
         title=scope.title or "",
-        editions=tuple(edition_facts(edition) for edition in editions_of(scope)),
+        id=scope.getId(),
+        editions=tuple(edition_facts(edition, located) for edition in editions_of(scope)),
         freezes=tuple(
             Freeze(row["since"], row["until"], row["lifted"], row["reason"], row["by"])
             for row in scope.freezes
         ),
-        url=scope.absolute_url(),
+        url=scope.absolute_url() if located else "",
     )
 
 

@@ -121,9 +121,14 @@ class ScopeEditionRules:
             self.edition.approved_on = self._day(act.at)
         elif act.transition == "start":
             self.edition.in_force_on = begins_on(self.edition)
+        elif act.transition in ENDED:
+            self.edition.ended_at = act.at
+            if act.transition == "close":
+                self.edition.closed_on = self._day(act.at)
 
     def effects(self, act: Act) -> None:
         """What follows in the same transaction."""
+        changed(programme_of(self.edition), scope_of(self.edition))
         if act.transition == "return_to_draft":
             self.edition.digest = None
         elif act.transition == "approve":
@@ -132,7 +137,6 @@ class ScopeEditionRules:
             self._started(act)
         elif act.transition in ENDED:
             self._ended(act)
-        changed(programme_of(self.edition), scope_of(self.edition))
 
     def facts(self, act: Act) -> dict[str, object]:
         """What the log keeps: the digest of what was submitted, the number given, the first day."""
@@ -177,9 +181,6 @@ class ScopeEditionRules:
 
     def _ended(self, act: Act) -> None:
         scope = scope_of(self.edition)
-        self.edition.ended_at = act.at
-        if act.transition == "close":
-            self.edition.closed_on = self._day(act.at)
         scope.reindexObject()
         if act.transition != "supersede" and self.edition.in_force_on is not None:
             notify(ScopeEnded(scope, self.edition, act.actor, act.at))
