@@ -1,26 +1,29 @@
 """Adding and editing content: plain forms whose fields stand in the order in which people think of them.
 
-After each of them the editor is back where the whole draft is written.
+Editions and clauses have no form of their own: all of a draft is written on one page.
 """
 
 from Acquisition import aq_inner
 from Acquisition import aq_parent
 from collections.abc import Iterable
 from collective.socialgovernance import _
+from collective.socialgovernance.browser.answers.settings import SettingsView
+from collective.socialgovernance.browser.answers.settings import ShowsImpact
+from collective.socialgovernance.browser.editing.parts import NEW
+from collective.socialgovernance.browser.editing.parts import WHOLE
 from collective.socialgovernance.editions.addresses import in_preparation
-from collective.socialgovernance.texts.gathering import previous_of
 from collective.socialgovernance.transitions.firing import state_of
 from plone.app.textfield.widget import IRichTextWidget
 from plone.dexterity.browser.add import DefaultAddForm
 from plone.dexterity.browser.add import DefaultAddView
 from plone.dexterity.browser.edit import DefaultEditForm
-from plone.i18n.normalizer import idnormalizer
 from plone.z3cform import layout
 from plone.z3cform.fieldsets.group import GroupFactory
 from plone.z3cform.fieldsets.utils import move
+from Products.Five.browser import BrowserView
 from typing import Any
+from urllib.parse import urlencode
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
-from z3c.form.browser.radio import RadioFieldWidget
 from z3c.form.field import Fields
 from z3c.form.form import BaseForm
 
@@ -34,13 +37,6 @@ def use_checkboxes(form: BaseForm, names: Iterable[str]) -> None:
         for name in names:
             if name in fields:
                 fields[name].widgetFactory = CheckBoxFieldWidget
-
-
-def use_radios(form: BaseForm, names: Iterable[str]) -> None:
-    """Show the choices of these fields with their explanations, one to be picked."""
-    for name in names:
-        if name in form.fields:
-            form.fields[name].widgetFactory = RadioFieldWidget
 
 
 def put_apart(form: BaseForm, name: str, label: str, names: Iterable[str]) -> None:
@@ -70,116 +66,42 @@ def write_in_html(widgets: Iterable[Any]) -> None:
             widget.allowedMimeTypes = lambda: [HTML]
 
 
-class ClauseFields(OnePage):
-    """The order and the look of a clause's fields."""
-
-    default_fieldset_label = _("The clause")
-
-    def updateFields(self) -> None:
-        """What every clause needs is on the first page; the rest only some need."""
-        super().updateFields()
-        put_apart(
-            self,
-            "limits",
-            _("Source and limits"),
-            ("rule_source", "reference", "url", "restricts_freedom", "justification", "proportionality"),
-        )
-        put_apart(self, "where", _("When and where"), ("capacity", "platforms", "picture", "picture_alt"))
-        use_checkboxes(self, ("benefits", "capacity", "platforms"))
-
-
 def page_of_draft(edition: Any) -> str:
     """Where a draft is written; the edition itself once it has left draft."""
     url = edition.absolute_url()
     return f"{url}/@@write" if state_of(edition) == "draft" else url
 
 
-class ClauseAddForm(ClauseFields, DefaultAddForm):
-    """A new clause, added at the end of the draft."""
+class NewClause(BrowserView):
+    """``++add++Clause`` on a draft leads to the page on which the whole draft is written."""
 
-    portal_type = "Clause"
-    success_message = _("The clause is saved.")
-    anchor = "clauses"
-    allow_prefill_from_GET_request = True
+    def __init__(self, context: Any, request: Any, ti: Any):
+        super().__init__(context, request)
+        self.ti = ti
 
-    @property
-    def label(self) -> str:
-        return _("New clause")
-
-    def create(self, data: dict[str, Any]) -> Any:
-        """With an address that says what the clause is about."""
-        clause = super().create(data)
-        clause.id = idnormalizer.normalize(clause.title, max_length=60)
-        return clause
-
-    def add(self, object: Any) -> None:
-        before = set(self.container.objectIds())
-        super().add(object)
-        self.anchor = "clause-" + "".join(set(self.container.objectIds()) - before)
-
-    def nextURL(self) -> str:
-        return f"{page_of_draft(self.container)}#{self.anchor}"
+    def __call__(self) -> str:
+        topic = "".join(self.request.form.get("form.widgets.topic_group") or ())
+        query = urlencode({"clause": NEW, **({"topic": topic} if topic else {})})
+        self.request.response.redirect(f"{self.context.absolute_url()}/@@write?{query}#{NEW}-title")
+        return ""
 
 
-class ClauseAddView(DefaultAddView):
-    """``++add++Clause`` on a draft."""
+class WriteClause(BrowserView):
+    """``edit`` on a clause leads to it on the page on which the whole draft is written."""
 
-    form = ClauseAddForm
-
-
-class ClauseEditForm(ClauseFields, DefaultEditForm):
-    """One clause of a draft."""
-
-    success_message = _("The clause is saved.")
-
-    @property
-    def label(self) -> str:
-        return _("Edit clause")
-
-    def nextURL(self) -> str:
-        return f"{page_of_draft(aq_parent(aq_inner(self.context)))}#clause-{self.context.getId()}"
+    def __call__(self) -> str:
+        draft, name = aq_parent(aq_inner(self.context)), self.context.getId()
+        query = urlencode({"clause": name})
+        self.request.response.redirect(f"{draft.absolute_url()}/@@write?{query}#clause-{name}")
+        return ""
 
 
-ClauseEditView = layout.wrap_form(ClauseEditForm)
+class WriteEdition(BrowserView):
+    """``edit`` on an edition leads to the page on which the whole draft is written."""
 
-
-class EditionEditForm(OnePage, DefaultEditForm):
-    """The texts and choices of a draft as a whole."""
-
-    success_message = _("The texts are saved.")
-    ORDER = (
-        "one_minute",
-        "what_i_gain",
-        "change_class",
-        "change_summary",
-        "legal_force",
-        "authoritative_language",
-        "effective_from",
-        "review_due",
-    )
-
-    @property
-    def label(self) -> str:
-        return _("The text as a whole")
-
-    @property
-    def description(self) -> str:
-        return _("What stands above the clauses, and what the edition asks of its readers.")
-
-    def updateFields(self) -> None:
-        super().updateFields()
-        names = [name for name in self.ORDER if name in self.fields]
-        if previous_of(self.context) is None:
-            # There is nothing yet that a first edition could change.
-            names = [name for name in names if not name.startswith("change_")]
-        self.fields = self.fields.select(*names)
-        use_radios(self, ("legal_force", "change_class"))
-
-    def nextURL(self) -> str:
-        return page_of_draft(self.context)
-
-
-EditionEditView = layout.wrap_form(EditionEditForm)
+    def __call__(self) -> str:
+        self.request.response.redirect(f"{self.context.absolute_url()}/@@write?clause={WHOLE}#whole")
+        return ""
 
 
 class TextFields(OnePage):
@@ -228,11 +150,11 @@ class TextAddView(DefaultAddView):
     form = TextAddForm
 
 
-class TextEditForm(TextFields, DefaultEditForm):
+class TextEditForm(ShowsImpact, TextFields, DefaultEditForm):
     """The settings of a charter or a guide."""
 
 
-TextEditView = layout.wrap_form(TextEditForm)
+TextEditView = layout.wrap_form(TextEditForm, SettingsView)
 
 
 class ProgrammeFields(OnePage):
@@ -259,8 +181,8 @@ class ProgrammeAddView(DefaultAddView):
     form = ProgrammeAddForm
 
 
-class ProgrammeEditForm(ProgrammeFields, DefaultEditForm):
+class ProgrammeEditForm(ShowsImpact, ProgrammeFields, DefaultEditForm):
     """The settings, contacts and phase of a programme."""
 
 
-ProgrammeEditView = layout.wrap_form(ProgrammeEditForm)
+ProgrammeEditView = layout.wrap_form(ProgrammeEditForm, SettingsView)

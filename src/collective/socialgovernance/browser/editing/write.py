@@ -1,84 +1,189 @@
-"""``@@write``: all clauses of a draft on one page, in order, with what is still missing beside them."""
+"""``@@write``: all of a draft on one page, each part saved by itself, with what is still missing beside it.
+
+The page works as plain forms: a part is opened by a link (``?clause=ID``) and saved by a post that comes back
+to it. A script of the page sends the same posts, says so in a header, and is answered in JSON.
+"""
 
 from collections.abc import Mapping
 from collective.socialgovernance import _
+from collective.socialgovernance import wallclock
 from collective.socialgovernance.browser.editing.checks import Check
 from collective.socialgovernance.browser.editing.checks import checks
 from collective.socialgovernance.browser.editing.page import EditingPage
+from collective.socialgovernance.browser.editing.parts import NEW
+from collective.socialgovernance.browser.editing.parts import Parts
+from collective.socialgovernance.browser.editing.parts import WHOLE
+from collective.socialgovernance.browser.editing.places import place_of
+from collective.socialgovernance.browser.editing.rows import values_of
+from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import refuse
-from collective.socialgovernance.texts.clauses import clause_named
-from collective.socialgovernance.texts.clauses import move
-from collective.socialgovernance.texts.clauses import remove
+from collective.socialgovernance.refusals import Refused
+from collective.socialgovernance.texts import clauses as keeping
+from collective.socialgovernance.texts.content import IClause
+from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.gathering import clauses_of
 from collective.socialgovernance.texts.gathering import edition_facts
-from collective.socialgovernance.texts.gathering import previous_of
-from collective.socialgovernance.texts.gathering import raw
-from collective.socialgovernance.texts.gathering import text_of
 from collective.socialgovernance.texts.guards import CHARTER_TOPIC_GROUPS
 from collective.socialgovernance.texts.measures import reading_minutes
-from collective.socialgovernance.texts.wording import has_text
-from collective.socialgovernance.texts.wording import plain
+from collective.socialgovernance.texts.writing import write
 from collective.socialgovernance.transitions.firing import present_act
 from collective.socialgovernance.transitions.guards import Guard
 from collective.socialgovernance.transitions.interfaces import ITransitionRules
 from collective.socialgovernance.vocabularies import fixed
 from collective.socialgovernance.vocabularies.kept import languages
+from dataclasses import dataclass
+from dataclasses import replace
+from plone.protect import CheckAuthenticator
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
+from urllib.parse import parse_qs
 from urllib.parse import urlencode
+from urllib.parse import urlsplit
 from zope.cachedescriptors.property import Lazy
 
+import json
+import transaction
 
-EXCERPT = 220
-"""Letters of a clause that are shown before it is opened."""
 
 STEPS = {"up": -1, "down": 1}
+SCRIPT = "XMLHttpRequest"
+"""Value of the header ``X-Requested-With`` by which the page's script makes itself known."""
 
 
-def excerpt(markup: str, length: int = EXCERPT) -> str:
-    """The beginning of a text, cut between two words."""
-    words = plain(markup)
-    if len(words) <= length:
-        return words
-    return words[:length].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+@dataclass(frozen=True)
+class Done:
+    """What was done: in words, where on the page it stands, and the part to show again."""
+
+    message: str
+    anchor: str
+    part: str = ""
+    added: bool = False
 
 
-class WritePage(EditingPage):
+class WritePage(Parts, EditingPage):
     """All that an editor needs to finish a draft."""
 
+    card_template = ViewPageTemplateFile("write_card.pt")
+    form_template = ViewPageTemplateFile("write_form.pt")
+    whole_template = ViewPageTemplateFile("write_whole.pt")
+    side_template = ViewPageTemplateFile("write_side.pt")
+    taken_template = ViewPageTemplateFile("write_taken.pt")
+
+    def __call__(self) -> Any:
+        """The page, or for its script the part that it asks for or the outcome of its post."""
+        if self.request.get_header("X-Requested-With") != SCRIPT:
+            return super().__call__()
+        if self.request.method != "POST":
+            return self._json({"html": self.part_html(self.opened)})
+        CheckAuthenticator(self.request)
+        try:
+            return self._json(self._outcome(self.act()))
+        except Refused as refused:
+            transaction.doom()
+            self.problems = refused.problems
+            self.request.response.setStatus(refused.status)
+            return self._json(self._refusal(refused))
+
     def post(self) -> str:
-        """Move or remove one clause."""
-        clause = clause_named(self.context, self.sent("clause"))
+        """Do what the form asks and come back to the same place."""
+        done = self.act()
+        self.say(done.message)
+        query = f"?{urlencode({'saved': done.part})}" if done.part else ""
+        return f"{self.page_url}{query}#{done.anchor}"
+
+    def act(self) -> Done:
+        """Save, add, move, delete or put back, as the form says."""
         act = self.sent("act")
-        if act in STEPS:
-            move(clause, STEPS[act])
-            self.say(_("“${clause}” was moved.", mapping={"clause": clause.title}))
-            return f"{self.page_url}#clause-{clause.getId()}"
+        if act == "save":
+            return self._save()
+        if act == "add":
+            return self._add()
+        if act == "put_back":
+            clause = keeping.put_back(self.context, self.sent("clause"))
+            message = _("“${clause}” is back where it was.", mapping={"clause": clause.title})
+            return Done(message, f"clause-{clause.getId()}", clause.getId(), added=True)
+        clause = keeping.clause_named(self.context, self.sent("clause"))
+        anchor = f"clause-{clause.getId()}"
+        if act in STEPS or act == "place":
+            if act == "place":
+                keeping.put_before(clause, self.sent("before") or None)
+            else:
+                keeping.move(clause, STEPS[act])
+            return Done(_("“${clause}” was moved.", mapping={"clause": clause.title}), anchor)
         if act == "delete":
             title = clause.title
-            remove(clause)
-            self.say(_("“${clause}” was deleted.", mapping={"clause": title}))
-            return f"{self.page_url}#clauses"
+            keeping.remove(clause)
+            return Done(_("“${clause}” was deleted.", mapping={"clause": title}), "taken")
         raise refuse(400, "act", _("Choose what to do with the clause."))
 
-    @property
-    def page_url(self) -> str:
-        """The URL of this page."""
-        return f"{self.url}/@@write"
+    def _save(self) -> Done:
+        name = self.sent("clause")
+        if name == WHOLE:
+            part, schema, anchor = self.context, IEdition, "whole"
+        else:
+            part, schema, anchor = keeping.clause_named(self.context, name), IClause, f"clause-{name}"
+        values, problems = values_of(schema, self.request.form)
+        if problems:
+            raise Refused(400, problems)
+        write(part, values, self.sent("version"))
+        return Done(_("Saved ${time}", mapping={"time": self.time_of(wallclock.now())}), anchor, name)
+
+    def _add(self) -> Done:
+        values, problems = values_of(IClause, self.request.form)
+        if problems:
+            raise Refused(400, problems)
+        clause = keeping.add(self.context, values, self.sent("after"))
+        message = _("“${clause}” was added.", mapping={"clause": clause.title})
+        return Done(message, f"clause-{clause.getId()}", clause.getId(), added=True)
+
+    def _outcome(self, done: Done) -> dict[str, Any]:
+        """What the script shows after something was done."""
+        answer: dict[str, Any] = {
+            "message": self.words(done.message),
+            "part": done.part,
+            "added": done.added,
+            "order": [clause.getId() for clause in clauses_of(self.context)],
+            "side": self.side_template(),
+            "taken": self.taken_template(),
+            "problems": self.problems_by_part,
+        }
+        if done.part:
+            answer["html"] = self.part_html(done.part, closed=True)
+            answer["version"] = self.version_of(done.part)
+        return answer
+
+    def _refusal(self, refused: Refused) -> dict[str, Any]:
+        """What the script shows beside the fields when nothing was kept."""
+        part = self.opened
+        return {
+            "message": self.words(_("This was not saved.")),
+            "problems": [
+                {"field": problem.field, "message": self.words(problem.message)}
+                for problem in refused.problems
+            ],
+            "meanwhile": self.meanwhile_html(part),
+            "version": self.version_of(part),
+            "gone": part == NEW and self.sent("act") == "save",
+        }
+
+    def _json(self, answer: Mapping[str, Any]) -> str:
+        self.request.response.setHeader("Content-Type", "application/json")
+        self.request.response.setHeader("Cache-Control", "no-store")
+        return json.dumps(answer)
 
     @property
-    def text(self) -> Any:
-        """The charter or guide that is being written."""
-        return text_of(self.context)
+    def stale(self) -> bool:
+        """Whether what was sent was refused because somebody else had changed the part."""
+        return any(problem.field == "version" for problem in self.problems)
 
     @property
-    def is_charter(self) -> bool:
-        """Whether the text is a charter: it has topics that may not be missing."""
-        return bool(self.text.portal_type == "Charter")
-
-    @Lazy
-    def follows(self) -> Any | None:
-        """The edition that this one follows; None for the first."""
-        return previous_of(self.context)
+    def general_problems(self) -> tuple[Problem, ...]:
+        """What stands above the page: each problem with the field it is about."""
+        return tuple(
+            replace(problem, url=problem.url or f"#{self.opened}-{problem.field}")
+            for problem in self.problems
+            if problem.field != "version"
+        )
 
     @property
     def minutes(self) -> int:
@@ -87,8 +192,9 @@ class WritePage(EditingPage):
 
     @Lazy
     def guards(self) -> list[Guard]:
-        """What submitting asks for, as of now."""
-        return ITransitionRules(self.context).guards(present_act(self.context, "submit"))
+        """What submitting asks for, as of now, each leading to its place on this page."""
+        found = ITransitionRules(self.context).guards(present_act(self.context, "submit"))
+        return [replace(guard, url=place_of(guard, self.url)) for guard in found]
 
     @Lazy
     def checks(self) -> list[Check]:
@@ -100,91 +206,27 @@ class WritePage(EditingPage):
         """How many lines of the list are not met."""
         return sum(not check.passed for check in self.checks)
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nobody has written anything yet, the blocks given by the system left aside."""
-        edition = self.context
-        begun = has_text(raw(edition.one_minute)) or has_text(raw(edition.what_i_gain))
-        return not begun and all(clause.locked for clause in clauses_of(edition))
-
     @Lazy
-    def clauses(self) -> list[dict[str, Any]]:
-        """The clauses in order, each with its words, its problems and where it is edited."""
-        clauses = clauses_of(self.context)
-        problems = self._problems_by_clause()
-        return [
-            {
-                "id": clause.getId(),
-                "place": place,
-                "title": clause.title,
-                "kind": self._title(fixed.clause_kinds.titles, clause.kind),
-                "kind_token": clause.kind or "none",
-                "topic": self._title(fixed.topic_groups.titles, clause.topic_group),
-                "text": excerpt(raw(clause.text)),
-                "why": excerpt(raw(clause.why)),
-                "benefits": [
-                    self._title(fixed.beneficiaries.titles, token) for token in clause.benefits or ()
-                ],
-                "restricts": clause.restricts_freedom,
-                "locked": clause.locked,
-                "url": clause.absolute_url(),
-                "problems": problems.get(clause.absolute_url(), []),
-                "first": place == 1,
-                "last": place == len(clauses),
-                "asked_to_delete": self.sent("delete") == clause.getId(),
-            }
-            for place, clause in enumerate(clauses, start=1)
-        ]
-
-    def _title(self, titles: Mapping[str, str], token: str | None) -> str:
-        return self.words(titles[token]) if token in titles else ""
-
-    def _problems_by_clause(self) -> dict[str, list[str]]:
+    def problems_by_part(self) -> dict[str, list[str]]:
+        """What is missing, by the part that lacks it."""
         found: dict[str, list[str]] = {}
         for guard in self.guards:
-            if not guard.passed and guard.url:
-                found.setdefault(guard.url.removesuffix("/edit"), []).append(self.words(guard.detail))
+            named = parse_qs(urlsplit(guard.url or "").query).get("clause")
+            if not guard.passed and named:
+                found.setdefault(named[0], []).append(self.words(guard.detail))
         return found
 
     @property
     def missing_topics(self) -> list[dict[str, str]]:
         """The topics a charter still lacks, each with the form that begins a clause about it."""
-        if not self.is_charter:
+        if self.text.portal_type != "Charter":
             return []
         present = {clause.topic_group for clause in clauses_of(self.context)}
         return [
-            {
-                "title": self._title(fixed.topic_groups.titles, topic),
-                "url": self.add_url({"form.widgets.topic_group:list": topic}),
-            }
+            {"title": fixed.topic_groups.titles[topic], "url": self.new_url(topic=topic)}
             for topic in CHARTER_TOPIC_GROUPS
             if topic not in present
         ]
-
-    def add_url(self, values: Mapping[str, str] | None = None) -> str:
-        """The form of a new clause, with some fields filled in."""
-        query = f"?{urlencode(values)}" if values else ""
-        return f"{self.url}/++add++Clause{query}"
-
-    @property
-    def about(self) -> list[dict[str, Any]]:
-        """The edition's own texts and choices: title, the value for people, whether it is missing."""
-        edition = self.context
-        rich = [("one_minute", _("In one minute")), ("what_i_gain", _("What I gain"))]
-        if self.follows is not None:
-            rich.append(("change_summary", _("What changes")))
-        rows = [
-            {"title": title, "text": excerpt(raw(getattr(edition, name)), 400), "choice": False}
-            for name, title in rich
-        ]
-        choices = [(_("Legal force"), fixed.legal_forces.titles, edition.legal_force)]
-        if self.follows is not None:
-            choices.append((_("How much changes"), fixed.change_classes.titles, edition.change_class))
-        rows += [
-            {"title": title, "text": self._title(titles, token), "choice": True}
-            for title, titles, token in choices
-        ]
-        return rows
 
     @property
     def submit_url(self) -> str:
@@ -195,7 +237,11 @@ class WritePage(EditingPage):
     def other_languages(self) -> list[dict[str, str]]:
         """The languages into which the draft may be translated, with the page of each."""
         return [
-            {"title": term.title, "url": f"{self.url}/@@translate?language={term.token}"}
+            {
+                "token": term.token,
+                "title": term.title,
+                "url": f"{self.url}/@@translate?language={term.token}",
+            }
             for term in languages(self.context)
             if term.token != self.context.authoritative_language
         ]
