@@ -72,29 +72,44 @@ def prepare_next(text: Any) -> Any:
 
 def add_rights_block(edition: Any) -> Any:
     """Put the locked clause "Your rights" of the programme's country into a draft."""
+    clause = createContent(
+        "Clause",
+        id="your-rights",
+        kind="right",
+        topic_group="your_rights",
+        benefits=["me"],
+        rule_source="law",
+        clause_id="your-rights",
+        **_words_of_rights(edition),
+    )
+    clause.locked = True
+    return addContentToContainer(edition, clause, checkConstraints=False)
+
+
+def write_rights_block(edition: Any) -> None:
+    """Put the block of rights of a draft, if it has one, into the draft's authoritative language."""
+    for clause in clauses_of(edition):
+        if clause.locked and clause.topic_group == "your_rights":
+            for name, value in _words_of_rights(edition).items():
+                setattr(clause, name, value)
+
+
+def _words_of_rights(edition: Any) -> dict[str, Any]:
+    """The block of the programme's country: in the draft's language, and translated into the others."""
     country = programme_of(edition).country
     texts = RIGHTS.get(country) or RIGHTS[""]
     language = edition.authoritative_language if edition.authoritative_language in texts else "en"
     own = texts[language]
-    clause = createContent(
-        "Clause",
-        id="your-rights",
-        title=own["title"],
-        kind="right",
-        topic_group="your_rights",
-        text=rich(own["text"]),
-        why=rich(own.get("why", "")),
-        benefits=["me"],
-        rule_source="law",
-        clause_id="your-rights",
-        translations={
+    return {
+        "title": own["title"],
+        "text": rich(own["text"]),
+        "why": rich(own.get("why", "")),
+        "translations": {
             other: {name: part for name, part in text.items() if name in ("title", "text", "why")}
             for other, text in texts.items()
             if other != language
         },
-    )
-    clause.locked = True
-    return addContentToContainer(edition, clause, checkConstraints=False)
+    }
 
 
 def has_editions(text: Any) -> bool:
