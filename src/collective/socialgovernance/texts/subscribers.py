@@ -8,6 +8,7 @@ from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts.gathering import clauses_of
 from collective.socialgovernance.texts.preparing import has_editions
 from collective.socialgovernance.texts.preparing import prepare_first
+from collective.socialgovernance.texts.verifying import verify
 from collective.socialgovernance.transitions.firing import state_of
 from plone.i18n.normalizer import idnormalizer
 from typing import Any
@@ -24,6 +25,12 @@ def text_added(text: Any, event: Any) -> None:
 def text_modified(text: Any, event: Any) -> None:
     """Guides and charters show the edition in force: index them again."""
     text.reindexObject()
+
+
+def veto_changing_edition(edition: Any, event: Any) -> None:
+    """Whatever said that a frozen edition was changed: its text must still be what was submitted."""
+    if not all(verification.same for verification in verify(edition)):
+        raise refuse(403, "review_state", FROZEN)
 
 
 def clause_added(clause: Any, event: Any) -> None:
