@@ -33,7 +33,7 @@ class RecordViewlet(ViewletBase):
         if state_of(edition) != "draft":
             self.verify_url = f"{url}/@@verify-digest"
         if governs and previous_of(edition) is not None:
-            self.changes_url = f"{url}/@@changes"
+            self.changes_url = f"{url}/@@compare"
 
     def render(self) -> str:
         """The links; an empty string when there are none."""

@@ -5,6 +5,7 @@ from collective.socialgovernance.browser.history.sheet import as_csv
 from collective.socialgovernance.browser.history.words import Line
 from collective.socialgovernance.browser.history.words import Telling
 from collective.socialgovernance.refusals import refuse
+from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.texts.gathering import text_of
 from collective.socialgovernance.texts.history import history_of_edition
@@ -12,6 +13,7 @@ from collective.socialgovernance.texts.history import history_of_settings
 from collective.socialgovernance.texts.history import history_of_text
 from collective.socialgovernance.texts.history import Logged
 from collective.socialgovernance.texts.history import visible_editions
+from collective.socialgovernance.texts.interfaces import IGovernedText
 from dataclasses import dataclass
 from functools import cached_property
 from plone import api
@@ -115,6 +117,17 @@ class HistoryOfText(BrowserView):
         for header, value in headers.items():
             self.request.response.setHeader(header, value)
         return content
+
+
+class WhereHistoryIs(BrowserView):
+    """``@@history`` leads to the history of the edition or text that this is, or belongs to."""
+
+    def __call__(self) -> None:
+        for content in self.context.aq_chain:
+            if IEdition.providedBy(content) or IGovernedText.providedBy(content):
+                self.request.response.redirect(f"{content.absolute_url()}/@@governance-history")
+                return
+        self.request.response.redirect(self.context.absolute_url())
 
 
 class HistoryOfEdition(HistoryOfText):
