@@ -1,0 +1,1 @@
+"""What Plone's generic services do not do with governed content: copying frozen text, commenting."""
