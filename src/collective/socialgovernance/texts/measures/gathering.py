@@ -5,6 +5,7 @@ from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.editions.addresses import in_preparation
 from collective.socialgovernance.texts import guards
 from collective.socialgovernance.texts.facts import ClauseFacts
+from collective.socialgovernance.texts.facts import EditionFacts
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.texts.gathering import situation_of
 from collective.socialgovernance.texts.gathering import text_of
@@ -24,6 +25,7 @@ from typing import Any
 class Report:
     """What there is to say about the text of one edition."""
 
+    edition: EditionFacts
     measures: Measures
     findings: tuple[Finding, ...]
 
@@ -52,17 +54,17 @@ def report_of(edition: Any) -> Report:
         measured,
         asked,
         surroundings_of(edition),
-        lambda clause: place_of(edition, clause, draft),
+        lambda clause: url_of_clause(edition, clause, draft),
     )
-    return Report(measured, found)
+    return Report(situation.edition, measured, found)
 
 
-def place_of(edition: Any, clause: ClauseFacts, draft: bool) -> str:
+def url_of_clause(edition: Any, clause: ClauseFacts, draft: bool) -> str:
     """Where a clause is mended: its place where the draft is written, afterwards where it is read."""
     if not draft:
         return f"{edition.absolute_url()}#{clause.clause_id}"
     name = clause.url.removesuffix("/edit").rpartition("/")[2]
-    return f"{edition.absolute_url()}/@@write#clause-{name}"
+    return f"{edition.absolute_url()}/@@write?clause={name}#clause-{name}"
 
 
 def surroundings_of(edition: Any) -> Surroundings:

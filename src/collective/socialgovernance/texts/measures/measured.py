@@ -57,8 +57,9 @@ class MeasuredClause:
 class Measures:
     """The figures of one edition.
 
-    ``kinds`` and ``benefits`` are shares of its clauses (a clause may benefit several), ``readings`` how the
-    whole reads by language, the authoritative one first. ``restrictions`` counts the clauses that restrict a
+    ``kinds`` and ``benefits`` are shares of its clauses (a clause may benefit several). By language, the
+    authoritative one first: ``readings`` is how the whole reads, ``minutes`` how long that takes.
+    ``restrictions`` counts the clauses that restrict a
     freedom, ``can_do`` the points of what readers can do.
     """
 
@@ -66,7 +67,7 @@ class Measures:
     kinds: tuple[Share, ...]
     benefits: tuple[Share, ...]
     readings: Mapping[str, Reading]
-    reading_minutes: int
+    minutes: Mapping[str, int]
     orders_ratio: float | None
     employee_gain_ratio: float | None
     restrictions: int
@@ -86,7 +87,7 @@ def measures(
         kinds=_shares(KINDS, clauses, lambda clause: (clause.kind,)),
         benefits=_shares(BENEFICIARIES, clauses, lambda clause: clause.benefits),
         readings={language: reading(_whole(edition, language), language) for language in edition.languages},
-        reading_minutes=reading_minutes(edition),
+        minutes={language: reading_minutes(edition, language) for language in edition.languages},
         orders_ratio=orders_ratio(edition),
         employee_gain_ratio=employee_gain_ratio(edition),
         restrictions=sum(clause.restricts for clause in clauses),

@@ -12,14 +12,19 @@ EMPLOYEE = ("me", "family")
 """Beneficiaries that are the reader's own."""
 
 
-def reading_minutes(edition: EditionFacts) -> int:
-    """Minutes to read the text in its authoritative language, rounded up; at least 1 if there is any."""
-    words = sum(
-        len(plain(part).split())
-        for part in (edition.one_minute, edition.what_i_gain)
-        + tuple(part for clause in edition.clauses for part in (clause.title, clause.text, clause.why))
-    )
-    return ceil(words / WORDS_PER_MINUTE)
+def reading_minutes(edition: EditionFacts, language: str | None = None) -> int:
+    """Minutes to read the text in a language (by default the authoritative one), rounded up; at least 1 if
+    there is any. What is not translated is read in the original.
+    """
+    original = edition.authoritative_language
+    read = language or original
+    parts = [edition.in_language(name, read) for name in ("one_minute", "what_i_gain")]
+    parts += [
+        clause.in_language(name, read, original)
+        for clause in edition.clauses
+        for name in ("title", "text", "why")
+    ]
+    return ceil(sum(len(plain(part).split()) for part in parts) / WORDS_PER_MINUTE)
 
 
 def orders_ratio(edition: EditionFacts) -> float | None:
