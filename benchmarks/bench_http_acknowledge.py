@@ -1,4 +1,4 @@
-"""Acknowledging over HTTP, eight clients, against the least that a signed-in write does on the same server."""
+"""Acknowledging over HTTP, eight clients, against the least that a signed-in write does on that server."""
 
 from benchmarks.clients import measured
 from benchmarks.companies import userid

@@ -21,7 +21,7 @@ ROUNDS = 3
 
 
 def run(people: int) -> dict[str, object]:
-    """Milliseconds of ``@my-governance`` of people who owe a text, one client, a small and a large company."""
+    """Milliseconds of ``@my-governance`` of people who owe a text, in a small and in a large company."""
     sizes = {"few": FEW, "many": max(people, FEW)}
     with zope() as made:
         for name, count in sizes.items():

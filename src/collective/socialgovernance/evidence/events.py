@@ -10,6 +10,7 @@ from collective.socialgovernance.evidence.interfaces import IEventLog
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import datetime
+from functools import lru_cache
 from persistent import Persistent
 from zlib import crc32
 from zope.interface import implementer
@@ -54,7 +55,9 @@ def _stored(event: Event) -> tuple[object, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _event(stored: tuple) -> Event:
+    """The event kept in a tuple; equal tuples give the same value, which nobody changes."""
     return Event(*stored[:7], guards=json.loads(stored[7]), facts=json.loads(stored[8]))
 
 

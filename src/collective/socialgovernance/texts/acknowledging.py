@@ -13,11 +13,13 @@ from collective.socialgovernance.texts.digest import canonical
 from collective.socialgovernance.texts.gathering import edition_facts
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.texts.gathering import text_of
+from collective.socialgovernance.texts.gathering import title_in
 from collective.socialgovernance.texts.interfaces import IGovernedText
 from collective.socialgovernance.texts.settings_log import settings_over_time
 from collective.socialgovernance.transitions.firing import state_of
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from itertools import zip_longest
 from plone.uuid.interfaces import IUUID
 from typing import Any
@@ -104,9 +106,9 @@ class AskedText:
         """The programme around it."""
         return programme_of(self.content)
 
-    @property
+    @cached_property
     def facts(self) -> TextFacts:
-        """Its editions and settings."""
+        """Its editions and settings, as they were when first asked for."""
         return text_facts(self.content)
 
     @property
@@ -128,7 +130,7 @@ class AskedText:
 
     def title(self, uid: str, language: str) -> str:
         """The title of an edition in a language."""
-        return edition_facts(self.edition(uid)).in_language("title", language)
+        return title_in(self.edition(uid), language)
 
     def shown(self, uid: str, language: str) -> dict[str, Any]:
         """The canonical text of an edition in a language."""
@@ -149,9 +151,9 @@ class AcknowledgeableEdition:
         """The charter or guide."""
         return IAskedText(text_of(self.context))
 
-    @property
+    @cached_property
     def text(self) -> TextFacts:
-        """The facts of the charter or guide."""
+        """The facts of the charter or guide, as they were when first asked for."""
         return text_facts(text_of(self.context))
 
     @property

@@ -4,11 +4,13 @@ asked.
 The one place where content, directory and ledger meet; services and pages call it and hold no rule.
 """
 
+from AccessControl import getSecurityManager
 from AccessControl.PermissionRole import rolesForPermissionOn
 from collections.abc import Iterator
 from collective.socialgovernance import _
 from collective.socialgovernance.acknowledgments.api import acknowledge
 from collective.socialgovernance.acknowledgments.api import Answerable
+from collective.socialgovernance.acknowledgments.api import DECISIONS
 from collective.socialgovernance.acknowledgments.api import Given
 from collective.socialgovernance.acknowledgments.api import Person
 from collective.socialgovernance.acknowledgments.api import Rights
@@ -97,9 +99,18 @@ def give_answer(edition: Any, subject: str, actor: str, given: Given) -> tuple[R
     as :func:`~..acknowledgments.api.acknowledge` does.
     """
     asked = answerable(edition)
-    rights = Rights(on_behalf=has_right(ON_BEHALF, edition), decide=has_right(DECIDE, edition))
-    entry, created = acknowledge(asked, person_of(subject), actor, given, getUtility(ILedger), rights)
+    entry, created = acknowledge(
+        asked, person_of(subject), actor, given, getUtility(ILedger), _rights(edition, subject, actor, given)
+    )
     return receipt_of(entry), created
+
+
+def _rights(edition: Any, subject: str, actor: str, given: Given) -> Rights:
+    """What the signed-in user may do beyond answering for themself; not asked where it does not matter."""
+    return Rights(
+        on_behalf=subject != actor and has_right(ON_BEHALF, edition),
+        decide=given.answer in DECISIONS and has_right(DECIDE, edition),
+    )
 
 
 def receipt_of(entry: Entry) -> Receipt:
@@ -192,4 +203,4 @@ def has_right(permission: str, content: Any) -> bool:
     in the programme that the page belongs to.
     """
     place = IAskedText(content).guardian if IAsksReaders.providedBy(content) else content
-    return bool(api.user.has_permission(permission, obj=place))
+    return bool(getSecurityManager().checkPermission(permission, place))

@@ -66,6 +66,17 @@ def clause_facts(clause: Any) -> ClauseFacts:
     )
 
 
+def title_in(edition: Any, language: str) -> str:
+    """The title of an edition in a language, the authoritative one where there is no translation.
+
+    The same as that of :func:`edition_facts`, without reading the whole text.
+    """
+    translated = (edition.translations or {}).get(language) or {}
+    if language != edition.authoritative_language and translated.get("title"):
+        return str(translated["title"])
+    return str((text_of(edition).title if state_of(edition) == "draft" else edition.title) or "")
+
+
 def edition_facts(edition: Any) -> EditionFacts:
     """One edition with its clauses as plain values; a draft has the title that its text has now."""
     draft = state_of(edition) == "draft"

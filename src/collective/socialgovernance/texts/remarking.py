@@ -85,13 +85,16 @@ def answer_and_ask(
 
     As :func:`~.answering.give_answer`; refused with 400 too when the edition has no such clause.
     """
-    known = [each.clause_id for each in clauses_of(edition)] if IEdition.providedBy(edition) else []
-    if clause and clause not in known:
+    if clause and clause not in _clause_ids(edition):
         raise refuse(400, "clause", _("There is no such clause in this edition."))
     receipt, created = give_answer(edition, subject, actor, given)
     if created and clause and is_remark(receipt.entry):
         getUtility(IRemarks).ask(IAcknowledgeable(edition).text.uid, receipt.entry, clause)
     return receipt, created
+
+
+def _clause_ids(edition: Any) -> list[str]:
+    return [each.clause_id for each in clauses_of(edition)] if IEdition.providedBy(edition) else []
 
 
 def open_questions(texts: Iterable[Any]) -> list[tuple[Any, int]]:
