@@ -22,9 +22,10 @@ from collective.socialgovernance.texts.redacting import public_words
 from dataclasses import replace
 from functools import cached_property
 from html import escape
-from PIL import UnidentifiedImageError
+from io import BytesIO
+from PIL import Image
+from PIL import ImageOps
 from plone import api
-from plone.scale.scale import scaleImage
 from plone.transformchain.interfaces import DISABLE_TRANSFORM_REQUEST_KEY
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,7 +34,7 @@ import re
 
 
 PICTURE_SIZE = 800
-"""The longest side of a picture, in pixels; scaling also leaves behind where and when it was taken."""
+"""The longest side of a picture, in pixels."""
 
 SHORTEST_PHRASE = 4
 SHORTEST_NAME = 3
@@ -42,6 +43,23 @@ CONTACTS = "referent"
 
 WITHOUT_CONTACTS = _("Here the text says whom colleagues ask. That is left out of this copy.")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+def bare_picture(data: bytes) -> tuple[str, bytes]:
+    """The pixels of a picture and nothing else: not who made it, where and when, nor any comment in it.
+
+    Gives the kind, ``jpeg`` or ``png``, and the bytes. Raises ``OSError`` for what is no picture.
+    """
+    with Image.open(BytesIO(data)) as picture:
+        seen = ImageOps.exif_transpose(picture)
+        clear = "A" in seen.mode or "transparency" in seen.info
+        pixels = seen.convert("RGBA" if clear else "RGB")
+    pixels.thumbnail((PICTURE_SIZE, PICTURE_SIZE))
+    bare = Image.new(pixels.mode, pixels.size)
+    bare.paste(pixels)
+    kind, kept = "png" if clear else "jpeg", BytesIO()
+    bare.save(kept, kind)
+    return kind, kept.getvalue()
 
 
 class PublicEdition(Handout):
@@ -187,11 +205,11 @@ class PublicEdition(Handout):
         if clause.picture is None:
             return ""
         try:
-            data, kind, _size = scaleImage(clause.picture.data, width=PICTURE_SIZE, height=PICTURE_SIZE)
-        except (UnidentifiedImageError, OSError, ValueError):
+            kind, data = bare_picture(clause.picture.data)
+        except (Image.DecompressionBombError, OSError, ValueError):
             # A drawing (SVG), say, may name people and places in what nobody sees of it.
             return f"<p>{alt}</p>" if alt else ""
-        source = f"data:image/{kind.lower()};base64,{b64encode(data).decode()}"
+        source = f"data:image/{kind};base64,{b64encode(data).decode()}"
         return f'<img alt="{alt}" src="{source}" />'
 
 
