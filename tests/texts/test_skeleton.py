@@ -48,9 +48,12 @@ def test_a_guide_asks_about_each_platform():
     assert "What does a good profile on LinkedIn look like here?" in unfilled_prompts(clause.text)
 
 
-def test_a_charter_is_not_about_platforms_one_by_one():
-    clauses = skeleton(replace(CHARTER, platforms=(("linkedin", "LinkedIn"),))).clauses
-    assert not any("LinkedIn" in clause.title for clause in clauses)
+def test_a_charter_asks_what_is_different_on_the_platforms_but_is_not_about_each():
+    platforms = (("linkedin", "LinkedIn"), ("x", "X"))
+    before, after = (skeleton(replace(CHARTER, platforms=each)).clauses for each in ((), platforms))
+    assert [clause.title for clause in after] == [clause.title for clause in before]
+    accounts = next(clause for clause in after if clause.topic_group == "accounts_profile")
+    assert unfilled_prompts(accounts.text)[-1] == "What is different on LinkedIn, X?"
 
 
 @BOTH

@@ -13,6 +13,7 @@ from collective.socialgovernance.vocabularies.fixed import functions
 from collective.socialgovernance.vocabularies.fixed import legal_forces
 from collective.socialgovernance.vocabularies.fixed import topic_groups
 from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -41,6 +42,9 @@ CALLED_FOR = {
     "together": ("conduct", "referent"),
 }
 """The topics that each purpose calls for."""
+
+ON_PLATFORMS = ("accounts_profile",)
+"""The topics in which a charter asks what is different on the platforms chosen."""
 
 GIVEN = "your_rights"
 """The topic whose clause every charter is given for its country."""
@@ -101,7 +105,10 @@ def topics_called_for(text_type: str, purposes: Iterable[str], chosen: Iterable[
 
 
 def skeleton(answers: Answers) -> Skeleton:
-    """The clauses to write, one for each topic; in a guide also one for each platform."""
+    """The clauses to write, one for each topic; in a guide also one for each platform.
+
+    A charter holds everywhere: platforms chosen for it are asked about in one of its clauses.
+    """
     words = _questions(answers.language)
     topics = topics_called_for(answers.text_type, answers.purposes, answers.topics)
     clauses = [
@@ -111,6 +118,13 @@ def skeleton(answers: Answers) -> Skeleton:
     ]
     if answers.text_type == GUIDE:
         clauses += [_on_platform(token, name, words["platform"]) for token, name in answers.platforms]
+    elif answers.platforms:
+        names = ", ".join(name for _token, name in answers.platforms)
+        asked = prompt(words["platforms"].replace("{platforms}", names))
+        clauses = [
+            replace(clause, text=f"{clause.text}\n{asked}") if clause.topic_group in ON_PLATFORMS else clause
+            for clause in clauses
+        ]
     return Skeleton(_prompts(words["one_minute"]), _prompts(words["what_i_gain"]), tuple(clauses))
 
 

@@ -104,13 +104,29 @@ class ProgrammePage(BrowserView):
     @property
     def addable(self) -> list[tuple[str, str]]:
         """Kinds of texts that the reader may add here: (address of the form, title of the type)."""
-        if not getSecurityManager().checkPermission(ADD_TEXT, self.context):
-            return []
         types = api.portal.get_tool("portal_types")
         return [
             (f"{self.context.absolute_url()}/++add++{name}", types[name].Title())
             for name in ("Charter", "Guide")
+            if self._may_add and name in self._present_types
         ]
+
+    @property
+    def startable(self) -> list[tuple[str, str]]:
+        """Kinds of texts of which there is none yet: (address of the questions, ``charter`` or ``guide``)."""
+        return [
+            (f"{self.context.absolute_url()}/@@start-text?type={name.lower()}", name.lower())
+            for name in ("Charter", "Guide")
+            if self._may_add and name not in self._present_types
+        ]
+
+    @cached_property
+    def _may_add(self) -> bool:
+        return bool(getSecurityManager().checkPermission(ADD_TEXT, self.context))
+
+    @cached_property
+    def _present_types(self) -> set[str]:
+        return {text.portal_type for text in self.texts}
 
     @property
     def gain(self) -> str:
