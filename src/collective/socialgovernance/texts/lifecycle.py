@@ -42,6 +42,8 @@ EDITOR = ("Governance Editor", *ADMINISTRATORS)
 OWNER = ("Governance Owner", *ADMINISTRATORS)
 LEGAL = ("Governance Legal", *ADMINISTRATORS)
 REVIEW_MONTHS = 12
+APPROVED_FROM = {"pedagogical": "review", "informative": "legal", "binding": "formalities"}
+"""The state from which an edition is approved, by its legal force."""
 
 
 @implementer(IEditionStarted)
@@ -103,6 +105,14 @@ class EditionRules:
         if transition in ("send_to_legal", "reaffirm"):
             return OWNER
         return ()
+
+    def leads_on(self, transition: str, state: str) -> bool:
+        """The legal force decides the path: where an edition is approved, whether formalities are opened."""
+        if transition == "request_formalities":
+            return bool(self.edition.legal_force == "binding")
+        if transition == "approve":
+            return APPROVED_FROM.get(self.edition.legal_force) == state
+        return True
 
     def guards(self, act: Act) -> list[Guard]:
         """All guards of a transition, with the facts of now."""

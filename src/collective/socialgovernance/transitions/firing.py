@@ -86,6 +86,12 @@ def available(content: Any) -> list[str]:
     return [transition for transition in outgoing(content) if is_entitled(content, transition)]
 
 
+def offered(content: Any) -> list[str]:
+    """Of the :func:`available` transitions those that could succeed: what a page offers."""
+    rules, state = ITransitionRules(content), state_of(content)
+    return [transition for transition in available(content) if rules.leads_on(transition, state)]
+
+
 def fire(content: Any, transition: str, comment: str = "", inputs: Mapping | None = None) -> None:
     """Make a transition as the current user.
 

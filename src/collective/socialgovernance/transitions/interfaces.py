@@ -14,6 +14,9 @@ class ITransitionRules(Interface):
     def entitled(transition, state):
         """The roles that may fire ``transition`` from ``state`` as the facts are; empty: only the system."""
 
+    def leads_on(transition, state):
+        """Whether it could succeed from the state at all, as the content is: pages offer no other."""
+
     def guards(act):
         """All guards of the transition, passed or not, as :class:`~.guards.Guard`; writes nothing."""
 

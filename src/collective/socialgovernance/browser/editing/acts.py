@@ -3,7 +3,7 @@
 from collective.socialgovernance import PACKAGE
 from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.texts.dates import changeable_after_draft
-from collective.socialgovernance.transitions.firing import available
+from collective.socialgovernance.transitions.firing import offered
 from collective.socialgovernance.transitions.firing import transition_title
 from plone.app.layout.viewlets.common import ViewletBase
 from typing import Any
@@ -36,7 +36,7 @@ class ActsViewlet(ViewletBase):
                 ),
                 "url": f"{url}/@@transition?transition={transition}",
             }
-            for transition in available(edition)
+            for transition in offered(edition)
         ]
         if changeable_after_draft(edition):
             self.formalities_url = f"{url}/@@formalities"

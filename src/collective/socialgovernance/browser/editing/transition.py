@@ -13,6 +13,7 @@ from collective.socialgovernance.texts.impact import Impact
 from collective.socialgovernance.texts.impact import impact_of
 from collective.socialgovernance.transitions.firing import available
 from collective.socialgovernance.transitions.firing import fire
+from collective.socialgovernance.transitions.firing import offered
 from collective.socialgovernance.transitions.firing import present_act
 from collective.socialgovernance.transitions.firing import state_of
 from collective.socialgovernance.transitions.firing import transition_title
@@ -47,7 +48,7 @@ class TransitionPage(EditingPage):
                 "url": f"{self.url}/@@transition?transition={transition}",
                 "missing": sum(not check.passed for check in self.checks_of(transition)),
             }
-            for transition in available(self.context)
+            for transition in offered(self.context)
         ]
 
     @property
