@@ -318,7 +318,7 @@ class _Search:
         return [entry for entry in covering if self._heights(entry.cell) in least]
 
     def _nearness(self, entry: Entry) -> tuple[int, int]:
-        """Cells that cover more of the question come first; of those the wider ones of what was not asked."""
+        """Cells that cover more of the question come first: the narrowest that covers all, the widest part."""
         asked, words, cell = self.question, self.words, entry.cell
         covered = (
             words.topics.covers(cell.topic, asked.topic),
@@ -335,7 +335,7 @@ class _Search:
                 (words.territories, cell.territory),
             )
         )
-        return -sum(covered), depth
+        return -sum(covered), -depth if all(covered) else depth
 
     # the referral
 

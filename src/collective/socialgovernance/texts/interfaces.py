@@ -26,3 +26,10 @@ class IEditionStarted(IEditionEvent):
 
 class IEditionEnded(IEditionEvent):
     """The edition is no longer in force: superseded or withdrawn."""
+
+
+class ITaskSource(Interface):
+    """A named utility: what waits for a person in another room."""
+
+    def __call__(userid: str, as_of):
+        """Tasks of the signed-in user as :class:`~.tasks.Task`, on a day or now without one."""

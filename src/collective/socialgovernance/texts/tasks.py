@@ -17,12 +17,14 @@ from collective.socialgovernance.texts.answering import person_of
 from collective.socialgovernance.texts.answering import texts_everywhere
 from collective.socialgovernance.texts.answering import today_in
 from collective.socialgovernance.texts.interfaces import IGovernedText
+from collective.socialgovernance.texts.interfaces import ITaskSource
 from collective.socialgovernance.transitions.firing import state_of
 from dataclasses import dataclass
 from datetime import date
 from plone import api
 from plone.uuid.interfaces import IUUID
 from typing import Any
+from zope.component import getUtilitiesFor
 from zope.component import getUtility
 
 
@@ -62,6 +64,8 @@ def tasks_of(userid: str, as_of: date | None = None) -> list[Task]:
     for text in texts_everywhere():
         if _may("View", text):
             tasks.extend(_to_look_after(text, as_of or today_in(text)))
+    for _name, others in getUtilitiesFor(ITaskSource):
+        tasks.extend(others(userid, as_of))
     return sorted(tasks, key=lambda task: (task.due is None, task.due or date.max, task.title))
 
 

@@ -6,15 +6,18 @@ from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.refusals import refuse
+from collective.socialgovernance.scopes.tasks import scopes_led_by
 from collective.socialgovernance.services.acknowledgment.shown import due_instant
 from collective.socialgovernance.services.acknowledgment.shown import receipt_json
 from collective.socialgovernance.services.base import GovernanceService
+from collective.socialgovernance.services.content.serialize import summary_of
 from collective.socialgovernance.texts.answering import person_of
 from collective.socialgovernance.texts.answering import texts_everywhere
 from collective.socialgovernance.texts.tasks import Task
 from collective.socialgovernance.texts.tasks import tasks_of
 from dataclasses import asdict
 from datetime import date
+from plone.uuid.interfaces import IUUID
 from typing import Any
 from zope.component import getUtility
 from zope.i18n import translate
@@ -35,7 +38,7 @@ class MyGovernanceGet(GovernanceService):
             "person": self._person(),
             "tasks": [self._task(task) for task in tasks_of(self.userid, self.as_of())],
             "ambassador": [],
-            "scopes": [],
+            "scopes": [self._scope(*led) for led in scopes_led_by(self.userid, self.as_of())],
         }
 
     def _person(self) -> dict[str, Any] | None:
@@ -64,6 +67,16 @@ class MyGovernanceGet(GovernanceService):
         if task.edition is not None:
             shown["edition"] = task.edition
         return shown
+
+    def _scope(self, scope: Any, present: Any, coming: Any) -> dict[str, Any]:
+        return {
+            "@id": scope.absolute_url(),
+            "uid": IUUID(scope),
+            "title": scope.title,
+            "department": scope.department,
+            "edition_in_force": summary_of(present),
+            "edition_in_preparation": summary_of(coming),
+        }
 
     def _data(self) -> dict[str, Any]:
         """Everything held about the caller, with the full text of what they answered to."""
