@@ -9,6 +9,7 @@ from zope.i18n import translate
 
 TITLES = {
     "acknowledge": _("Your acknowledgment"),
+    "acknowledgment-rows": _("The list of people"),
     "changes": _("What changed"),
     "choose-departments": _("Choose departments"),
     "coverage": _("Who has read it: the figures"),

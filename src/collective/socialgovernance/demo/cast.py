@@ -73,13 +73,13 @@ ACCOUNTS = (
     Account(
         AUDITOR,
         "Sofia, auditor (English)",
-        "list the acknowledgments of the charter, name by name",
+        "from the figures of the charter to the list of people, and take it along as a file",
         ("Governance Auditor",),
     ),
     Account(
         DEPARTMENT_HEAD,
         "Nadia, head of the design office",
-        "ask @coverage over REST for her department's figures",
+        "open the charter, then its figures: her department and the ones below it",
     ),
     Account(EMPLOYEE, "Lucas, employee", "read and acknowledge the charter, in French: he joined this month"),
     Account(ENGLISH_EMPLOYEE, "Emily, employee in Gloucester", "the same in English; hers is long overdue"),

@@ -56,7 +56,7 @@ Word = Callable[[str, str], str]
 class Words:
     """A reader's words: ``header`` a title for each of ``COLUMNS``, ``title`` one for the sheet.
 
-    ``word`` gives what a status, an answer or a mode (by the name of the column) is called.
+    ``word`` gives what a status, an answer, a mode or a population (by the name of the column) is called.
     """
 
     title: str
@@ -98,12 +98,17 @@ def _cells(register: Register, word: Word) -> Iterator[tuple[Cell, ...]]:
         return words[column, value]
 
     for row in register.rows():
-        yield (*_person(row, titles), *_standing(row, register.asked_on, said), *_answer(row, zone, said))
+        yield (
+            *_person(row, titles, said),
+            *_standing(row, register.asked_on, said),
+            *_answer(row, zone, said),
+        )
 
 
-def _person(row: RegisterRow, titles: dict[str, str]) -> tuple[Cell, ...]:
+def _person(row: RegisterRow, titles: dict[str, str], said: Word) -> tuple[Cell, ...]:
     userid, name, department, job_family, site, population = row.person
-    return userid, name, department, titles.get(department, ""), job_family, site, population
+    shown = said("population", population) if population else ""
+    return userid, name, department, titles.get(department, ""), job_family, site, shown
 
 
 def _standing(row: RegisterRow, day: date, said: Word) -> tuple[Cell, ...]:

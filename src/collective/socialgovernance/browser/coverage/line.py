@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 WIDTH, HEIGHT = 640, 200
-LEFT, RIGHT, TOP, BOTTOM = 46, 14, 14, 26
+LEFT, RIGHT, TOP, BOTTOM = 64, 14, 16, 28
 STEPS = (0, 25, 50, 75, 100)
 
 

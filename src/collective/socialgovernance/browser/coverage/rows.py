@@ -28,6 +28,7 @@ from collective.socialgovernance.texts.register import Register
 from collective.socialgovernance.texts.register import RegisterRow
 from collective.socialgovernance.texts.register import Wanted
 from collective.socialgovernance.texts.sheets import TYPES
+from collective.socialgovernance.vocabularies.fixed import populations
 from dataclasses import dataclass
 from plone import api
 from plone.protect import CheckAuthenticator
@@ -302,7 +303,9 @@ class RowsPage(PageAboutReaders):
         return day_of(row.last.at, self.facts.timezone)
 
     def _word(self, column: str, value: str) -> str:
-        words = {"status": STATUSES, "answer": ANSWERS, "mode": MODES}[column]
+        words = {"status": STATUSES, "answer": ANSWERS, "mode": MODES, "population": populations.titles}[
+            column
+        ]
         return self.words(words.get(value, value))
 
     @property
