@@ -107,6 +107,11 @@ def test_any_text_can_be_measured(text, language):
     assert read.sentences <= max(read.words, 0)
 
 
+@pytest.mark.parametrize("mark", ["!", "!) ", "é", "a-", "<b>", "art. "])
+def test_a_text_of_nothing_but_one_mark_takes_no_time(mark):
+    assert reading(f"<p>{mark * 50_000}</p>", "fr").longest is not None
+
+
 @given(st.integers(min_value=1, max_value=8))
 def test_cutting_a_sentence_never_makes_a_text_harder(cuts):
     words = ["people"] * 48

@@ -63,10 +63,13 @@ BLOCKS = frozenset(
         "ul",
     )
 )
-END = re.compile(r"[.!?…]+(?:\s*[»”\")]+)?\s+")
+END = re.compile(r"(?<![.!?…])[.!?…]+(?:\s*[»”\")]+)?\s+")
 ABBREVIATED = re.compile(
     r"(?:^|[\s(«“\u00a0])(?:art|cf|e\.g|ex|i\.e|M|Mr|Mrs|Ms|no|n°|p|resp|vs)\.$", re.IGNORECASE
 )
+LAST_LETTERS = 12
+"""More than any abbreviation has, with the letter before it."""
+
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 SHORT_WORD = 3
@@ -98,8 +101,12 @@ class Reading:
         return DEMANDING if self.ease >= DEMANDING_FROM else HARD
 
 
+@lru_cache(maxsize=1_000)
 def reading(markup: str, language: str) -> Reading:
-    """How HTML reads in a language (its code, such as ``fr``)."""
+    """How HTML reads in a language (its code, such as ``fr``).
+
+    Remembered for a while: most clauses are the same from one look at a draft to the next.
+    """
     found = sentences(markup)
     words = [word for sentence in found for word in words_of(sentence)]
     longest = max(found, key=lambda sentence: len(words_of(sentence)), default="")
@@ -112,11 +119,16 @@ def sentences(markup: str) -> list[str]:
     for block in _blocks(markup):
         begin = 0
         for end in END.finditer(block):
-            if not ABBREVIATED.search(block[begin : end.end()].strip()):
+            if not _is_abbreviation(block[max(begin, end.end() - LAST_LETTERS) : end.end()].strip()):
                 found.append(block[begin : end.end()].strip())
                 begin = end.end()
         found.append(block[begin:])
     return [sentence for sentence in found if words_of(sentence)]
+
+
+def _is_abbreviation(end: str) -> bool:
+    """Whether a point belongs to the last word."""
+    return ABBREVIATED.search(end) is not None
 
 
 def words_of(sentence: str) -> list[str]:
