@@ -1,12 +1,15 @@
-"""Storing one acknowledgment, against the bare commit of one BTree entry."""
+"""Storing one acknowledgment, against the bare commit of one BTree entry and one content object a record."""
 
 from benchmarks.acknowledging import answer
 from benchmarks.acknowledging import EDITION
 from benchmarks.acknowledging import file_storage
+from benchmarks.intranet import add_site
+from benchmarks.intranet import zope
 from BTrees.LOBTree import LOBTree
 from collections.abc import Callable
 from collective.socialgovernance.acknowledgments.ledger import Ledger
 from collective.socialgovernance.acknowledgments.receipts import receipt
+from plone import api
 from threading import Thread
 from transaction import TransactionManager
 from typing import Any
@@ -14,6 +17,7 @@ from ZODB.DB import DB
 from ZODB.POSException import ConflictError
 
 import time
+import transaction
 
 
 NAME = "store"
@@ -21,6 +25,7 @@ TRIES = 3
 THREADS = 8
 SECRET = bytes(32)
 ROUNDS = 3
+CONTENT_OBJECTS = 150
 
 
 def run(people: int) -> dict[str, object]:
@@ -31,8 +36,11 @@ def run(people: int) -> dict[str, object]:
     eight = max(
         (_acknowledging(count, THREADS) for _ in range(ROUNDS)), key=lambda result: result["per second"]
     )
+    content = _content_objects()
     return {
         "bare commits per second": bare,
+        "one content object a record, per second": content,
+        "times one content object a record": one["per second"] / content,
         "1 thread": {**one, "ratio to bare": one["per second"] / bare},
         f"{THREADS} threads": {**eight, "ratio to bare": eight["per second"] / bare},
     }
@@ -50,6 +58,19 @@ def _bare(count: int) -> float:
             root["tree"][key * 7919 % 1_000_003] = ("entry",)
             manager.commit()
         return count / (time.perf_counter() - began)
+
+
+def _content_objects() -> float:
+    """What one would write first: a Dexterity object in Plone for each record, one a commit."""
+    with zope() as made:
+        site = add_site(made, "intranet", 0, with_product=False)
+        folder = api.content.create(site, "Folder", "records")
+        transaction.commit()
+        began = time.perf_counter()
+        for number in range(CONTENT_OBJECTS):
+            api.content.create(folder, "Document", f"record-{number}", title=f"Record {number}")
+            transaction.commit()
+        return CONTENT_OBJECTS / (time.perf_counter() - began)
 
 
 def _acknowledging(count: int, threads: int) -> dict[str, Any]:
