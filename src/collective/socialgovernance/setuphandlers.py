@@ -8,6 +8,7 @@ from collective.socialgovernance.evidence.interfaces import ICommitmentKey
 from collective.socialgovernance.evidence.interfaces import IEventLog
 from collective.socialgovernance.pages.interfaces import IFrozenTexts
 from collective.socialgovernance.scopes.interfaces import IScopeIndex
+from collective.socialgovernance.texts.interfaces import IChanges
 from plone import api
 from plone.base.interfaces import INonInstallable
 from Products.CMFPlone.resources.utils import get_override_directory
@@ -25,6 +26,7 @@ RECORDS = (
     (IDirectory, "socialgovernance_directory"),
     (ILedger, "socialgovernance_ledger"),
     (IRemarks, "socialgovernance_remarks"),
+    (IChanges, "socialgovernance_changes"),
     (IEventLog, "socialgovernance_events"),
     (ICommitmentKey, "socialgovernance_commitment_key"),
     (IFrozenTexts, "socialgovernance_frozen_texts"),

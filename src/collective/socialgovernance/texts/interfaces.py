@@ -10,6 +10,15 @@ class IGovernedText(IAsksReaders, IEditionAddress):
     """A charter or a guide: a stable address for editions."""
 
 
+class IChanges(Interface):
+    """A number in the database that is raised by whatever changes what people owe."""
+
+    number = Attribute("The number")
+
+    def touch():
+        """Raise it."""
+
+
 class IEditionEvent(Interface):
     """Something that happened to one edition."""
 

@@ -87,6 +87,12 @@ def log_change(content: Any, names: tuple[str, ...]) -> None:
         )
 
 
+def last_logged(content: Any, names: tuple[str, ...]) -> tuple[Values | None, Values]:
+    """The settings of these names as last logged (None: never), and as they are now."""
+    logged = _logged(content)
+    return (dict(logged[-1].facts["values"]) if logged else None), _present(content, names)
+
+
 def _logged(content: Any) -> list[Event]:
     log = queryUtility(IEventLog)
     return [] if log is None else [event for event in log.of(IUUID(content)) if event.kind == KIND]

@@ -1,0 +1,44 @@
+"""Whom a change of the settings of a text would ask or free. Pure functions of facts."""
+
+from collections.abc import Mapping
+from collections.abc import Set
+from collective.socialgovernance.acknowledgments.facts import TextFacts
+from collective.socialgovernance.acknowledgments.facts import TextSettings
+from collective.socialgovernance.acknowledgments.standing import OWING
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+
+SETS = ("audience", "audience_exclude", "population", "perimeter")
+
+
+def changed_on(text: TextFacts, day: date, values: Mapping[str, Any]) -> TextFacts:
+    """The text as it would be if settings had these values from a day on; what held before stays."""
+    known = {name: frozenset(value or ()) if name in SETS else value for name, value in values.items()}
+    before = tuple(settings for settings in text.settings if settings.since < day)
+    present = replace(text.on(day), since=day if before else date.min, **known)
+    return replace(text, settings=(*before, present))
+
+
+def asked_and_freed(
+    before: Mapping[str, Set[int]],
+    after: Mapping[str, Set[int]],
+    was: TextSettings,
+    becomes: TextSettings,
+) -> tuple[set[int], set[int]]:
+    """Who owes something after the change and not before, and the other way round, as keys by status.
+
+    What may be declined is not owed: of a text that becomes optional all who owed it are freed, and one that
+    is optional no more asks all who have not answered.
+    """
+    owed, owes = _owing(before), _owing(after)
+    if was.ack_optional and not becomes.ack_optional:
+        return owes, set()
+    if becomes.ack_optional and not was.ack_optional:
+        return set(), owed
+    return owes - owed, owed - owes
+
+
+def _owing(statuses: Mapping[str, Set[int]]) -> set[int]:
+    return set().union(*(statuses.get(status, set()) for status in OWING))

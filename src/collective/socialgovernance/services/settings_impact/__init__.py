@@ -1,0 +1,1 @@
+"""How many people a change of settings would ask or free."""

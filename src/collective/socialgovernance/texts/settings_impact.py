@@ -1,0 +1,127 @@
+"""How many people a change of settings would ask or free, before it is made."""
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collective.socialgovernance.acknowledgments.changing import asked_and_freed
+from collective.socialgovernance.acknowledgments.changing import changed_on
+from collective.socialgovernance.acknowledgments.coverage import statuses_on
+from collective.socialgovernance.acknowledgments.facts import TextFacts
+from collective.socialgovernance.acknowledgments.interfaces import IAskedText
+from collective.socialgovernance.acknowledgments.interfaces import ILedger
+from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.texts.answering import asked_text
+from collective.socialgovernance.texts.answering import audience_until
+from collective.socialgovernance.texts.interfaces import IGovernedText
+from collective.socialgovernance.texts.settings_log import OF_PROGRAMME
+from collective.socialgovernance.texts.settings_log import OF_STANDING
+from collective.socialgovernance.texts.settings_log import OF_TEXT
+from collective.socialgovernance.texts.settings_log import SETS
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zope.component import getUtility
+
+
+@dataclass(frozen=True)
+class ChangedDepartment:
+    """How many people of one department (id None: those without one) would be asked or freed."""
+
+    id: str | None
+    title: str
+    asked: int
+    freed: int
+
+
+@dataclass(frozen=True)
+class SettingsImpact:
+    """How many different people would be asked or freed, and where; the texts are those of a programme."""
+
+    asked: int = 0
+    freed: int = 0
+    departments: tuple[ChangedDepartment, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """``{"asked", "freed", "departments": [{"id", "title", "asked", "freed"}]}``."""
+        return {
+            "asked": self.asked,
+            "freed": self.freed,
+            "departments": [
+                {"id": row.id, "title": row.title, "asked": row.asked, "freed": row.freed}
+                for row in self.departments
+            ],
+        }
+
+
+def deciding_names(content: Any) -> tuple[str, ...]:
+    """The names of the settings of a text or a programme that decide who owes what."""
+    return OF_TEXT if IGovernedText.providedBy(content) else OF_PROGRAMME
+
+
+def changed_values(content: Any, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the values that differ from the present ones; the order of departments says nothing."""
+    changed = {}
+    for name in deciding_names(content):
+        if name not in values:
+            continue
+        present, wanted = getattr(content, name, None), values[name]
+        if name in SETS:
+            present, wanted = sorted(present or ()), sorted(wanted or ())
+        if present != wanted:
+            changed[name] = wanted
+    return changed
+
+
+def decides_now(content: Any) -> bool:
+    """Whether a text, or any text of a programme, has an edition in force: settings then ask people."""
+    return any(_in_force(text) for text in _texts(content))
+
+
+def settings_impact(content: Any, values: Mapping[str, Any]) -> SettingsImpact:
+    """What these values would change today on a text or, over all its texts, a programme. Writes nothing."""
+    directory = getUtility(IDirectory)
+    standing = {name: value for name, value in values.items() if name in OF_STANDING}
+    asked: set[int] = set()
+    freed: set[int] = set()
+    today = None
+    for text in _texts(content):
+        found = IAskedText(text)
+        if standing and _in_force(text):
+            today = found.today
+            more = _people(found.facts, standing, today)
+            asked, freed = asked | more[0], freed | more[1]
+    if today is None:
+        return SettingsImpact()
+    return SettingsImpact(len(asked), len(freed), tuple(_rows(directory, asked, freed, today)))
+
+
+def _people(facts: TextFacts, values: Mapping[str, Any], day: date) -> tuple[set[int], set[int]]:
+    changed = changed_on(facts, day, values)
+    before, after = (_statuses(each, day) for each in (facts, changed))
+    return asked_and_freed(before, after, facts.on(day), changed.on(day))
+
+
+def _statuses(facts: TextFacts, day: date) -> dict[str, set[int]]:
+    present = facts.in_force(day)
+    if present is None or facts.on(day).ack_mode == "none":
+        return {}
+    audience = audience_until(facts, day)
+    return statuses_on(facts, audience, getUtility(IDirectory), getUtility(ILedger), day, present.uid)
+
+
+def _rows(directory: Any, asked: set[int], freed: set[int], day: date) -> Iterable[ChangedDepartment]:
+    groups = [(each.id, each.title, directory.members(each.id, day)) for each in directory.departments(day)]
+    for id_, title, members in [*groups, (None, "", directory.without_department(day))]:
+        keys = set(members)
+        if keys & (asked | freed):
+            yield ChangedDepartment(id_, title, len(keys & asked), len(keys & freed))
+
+
+def _texts(content: Any) -> list[Any]:
+    if IGovernedText.providedBy(content):
+        return [content]
+    return [child for child in content.objectValues() if IGovernedText.providedBy(child)]
+
+
+def _in_force(text: Any) -> bool:
+    found = asked_text(text)
+    return found.facts.in_force(found.today) is not None
