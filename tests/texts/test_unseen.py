@@ -3,6 +3,7 @@
 from AccessControl.PermissionRole import rolesForPermissionOn
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SpecialUsers import nobody
+from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.texts.answering import owed_by
 from collective.socialgovernance.texts.preparing import rich
 from collective.socialgovernance.texts.tasks import tasks_of
@@ -16,9 +17,15 @@ from tests.intranet import FORMALITIES
 from tests.intranet import next_edition
 from tests.intranet import programme
 from tests.intranet import walk_to
+from z3c.relationfield import RelationValue
+from zope.component import getMultiAdapter
+from zope.component import getUtility
+from zope.intid.interfaces import IIntIds
 from zope.lifecycleevent import modified
 
+import gzip
 import pytest
+import transaction
 
 
 WORD = "Secretword"
@@ -170,3 +177,96 @@ def test_over_rest_a_superseded_edition_is_for_those_who_acknowledged_it(rest):
     rest("mgr").get(url, expect=401)
     assert [item["number"] for item in rest("mgr").get("gov/charte/@editions")["items"]] == ["1.1.0"]
     assert [item["number"] for item in rest("emp").get("gov/charte/@editions")["items"]] == ["1.1.0", "1.0.0"]
+
+
+FEEDS = (
+    "sitemap.xml.gz",
+    "sitemap",
+    "RSS",
+    "rss.xml",
+    "atom.xml",
+    "gov/RSS",
+    "gov/rss.xml",
+    "gov/atom.xml",
+    "@@search?SearchableText=Secretword",
+    "search_rss?SearchableText=Secretword",
+    "recently_modified",
+    "@@latest-updates",
+    "@@latest-updates.rss",
+    "@@latest-updates-box",
+    "gov",
+    "",
+)
+HIDDEN = "Hiddentitle"
+
+
+@pytest.fixture()
+def hidden(served):
+    """A charter that nobody may see yet, and a page that refers to it; gives the page's address."""
+    text = charter(programme(served))
+    text.title = text["e1"].title = HIDDEN
+    text.reindexObject()
+    catalog = api.portal.get_tool("portal_catalog")
+    assert catalog(Title=HIDDEN)
+    api.portal.set_registry_record("plone.enable_sitemap", True)
+    page = api.content.create(served, "Document", "page", title="A page")
+    intids = getUtility(IIntIds)
+    page.relatedItems = [RelationValue(intids.getId(text))]
+    modified(page)
+    api.content.transition(page, "publish")
+    private = api.content.create(served, "Document", "private", title=f"{HIDDEN} strategy")
+    served["gov"].strategy_page = RelationValue(intids.getId(private))
+    modified(served["gov"])
+    transaction.commit()
+    return page.absolute_url()
+
+
+@pytest.mark.parametrize("userid", ["emp", None])
+def test_no_feed_no_map_and_no_list_tells_the_title_of_a_text_before_its_time(served, rest, hidden, userid):
+    reader = rest(userid).session
+    reader.headers["Accept"] = "text/html"
+    for path in FEEDS:
+        answer = reader.get(f"{served.absolute_url()}/{path}", timeout=60)
+        told = gzip.decompress(answer.content) if answer.content[:2] == b"\x1f\x8b" else answer.content
+        assert HIDDEN.encode() not in told, path
+        assert b"gov/charte" not in told, path
+
+
+@pytest.mark.parametrize("userid", ["emp", None])
+def test_what_refers_to_an_unseen_text_does_not_name_it(served, rest, hidden, userid):
+    page = rest(userid).get(hidden)
+    assert page["title"] == "A page" and HIDDEN not in str(page) and "charte" not in str(page["relatedItems"])
+    reader = rest(userid).session
+    reader.headers["Accept"] = "text/html"
+    shown = reader.get(hidden, timeout=60)
+    assert shown.status_code == 200 and HIDDEN not in shown.text
+    assert HIDDEN in str(rest("edi").get(hidden)["relatedItems"])
+
+
+def test_a_programme_does_not_name_a_page_that_the_reader_may_not_see(rest, hidden):
+    assert rest("emp").get("gov")["strategy_page"] is None
+    assert HIDDEN in str(rest().get("gov")["strategy_page"])
+
+
+def test_search_finds_the_edition_in_force_by_its_text_in_each_language_once(portal):
+    text = charter(programme(portal))
+    text["e1"].translations = {"en": {"title": "Charter", "one_minute": "<p>Minuteword</p>"}}
+    text["e1"]["writing"].translations = {"en": {"title": "Words", "text": "<p>Englishword</p>"}}
+    walk_to("in_force", text["e1"])
+    walk_to("in_force", next_edition(text, "minor"))
+    catalog = api.portal.get_tool("portal_catalog")
+    with api.env.adopt_user(username="emp"):
+        for word in ("Secretword", "Englishword", "Minuteword"):
+            assert [brain.getPath() for brain in catalog(SearchableText=word)] == ["/plone/gov/charte"], word
+
+
+@pytest.mark.parametrize("where", ["gov", "gov/charte", "gov/charte/e1"])
+def test_no_other_page_takes_the_address_of_a_programme_or_of_a_text(portal, where):
+    charter(programme(portal))
+    content = portal.unrestrictedTraverse(where)
+    assert not content.canSetDefaultPage()
+    with pytest.raises(Refused):
+        content.setDefaultPage("e1")
+    assert content.getDefaultPage() is None
+    menu = getMultiAdapter((content, portal.REQUEST), name="plone_context_state")
+    assert not menu.is_default_page()

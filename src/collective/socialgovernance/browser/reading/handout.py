@@ -56,6 +56,19 @@ class Handout:
         self.request.response.setHeader("X-Theme-Disabled", "1")
         return str(self.handout())
 
+    @property
+    def reader_language(self) -> str:
+        """The words around the text are in the language of the text: it leaves this page."""
+        return self.language
+
+    @cached_property
+    def language(self) -> str:
+        """The language asked for, else the reader's, else the authoritative one."""
+        asked = str(self.request.form.get("language", ""))
+        mine = str(api.portal.get_current_language())[:2]
+        languages = self.facts.languages
+        return next((code for code in (asked, mine) if code in languages), self.facts.authoritative_language)
+
     def translate(self, message: str) -> str:
         """A message in the language of the words around the text."""
         return str(api.portal.translate(message, lang=self.reader_language))

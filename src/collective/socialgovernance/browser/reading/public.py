@@ -82,23 +82,10 @@ class PublicEdition(Handout):
         return str(self.handout())
 
     @property
-    def reader_language(self) -> str:
-        """The words around the text are in the language of the text: it leaves this site."""
-        return self.language
-
-    @property
     def filename(self) -> str:
         """The name of the file: the text, its number, its language."""
         name = re.sub(r"[^A-Za-z0-9.-]+", "-", f"{self.text.getId()}-{self.number}-{self.language}")
         return f"{name}.html"
-
-    @cached_property
-    def language(self) -> str:
-        """The language asked for, else the reader's, else the authoritative one."""
-        asked = str(self.request.form.get("language", ""))
-        mine = str(api.portal.get_current_language())[:2]
-        languages = self.facts.languages
-        return next((code for code in (asked, mine) if code in languages), self.facts.authoritative_language)
 
     @cached_property
     def shown(self) -> ShownEdition | None:

@@ -147,7 +147,7 @@ def _clause(clause: Any, request: Any, said: ClauseFacts, authoritative: str, la
         url=_web_address(clause.url),
         justification=said.justification if said.restricts_freedom else "",
         proportionality=said.proportionality if said.restricts_freedom else "",
-        picture=_picture(clause, request),
+        picture=_picture(clause, request, said.translations.get(language, {}).get("picture_alt")),
         **words,
     )
 
@@ -190,12 +190,10 @@ def _web_address(url: Any) -> str:
     return str(url) if url and urlsplit(str(url)).scheme in ("http", "https", "mailto") else ""
 
 
-def _picture(clause: Any, request: Any) -> str:
+def _picture(clause: Any, request: Any, translated_alt: str | None = None) -> str:
     """The picture as an ``img`` element; without a description it is decoration."""
     if clause.picture is None:
         return ""
     images = getMultiAdapter((clause, request), name="images")
-    return str(
-        images.tag("picture", scale="large", alt=clause.picture_alt or "", title="", css_class="img-fluid")
-        or ""
-    )
+    alt = translated_alt or clause.picture_alt or ""
+    return str(images.tag("picture", scale="large", alt=alt, title="", css_class="img-fluid") or "")
