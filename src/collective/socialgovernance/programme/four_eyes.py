@@ -45,7 +45,9 @@ def lacking(holders: Holders) -> tuple[Lacking, ...]:
         found.append(
             Lacking(
                 "owner",
-                _("Nobody could approve what the only owner has written."),
+                _("Nobody could approve what the only owner has written.")
+                if owners
+                else _("There is no owner: nobody but an administrator can approve a text."),
                 _(
                     "Ask a site administrator to give ${role} to one more person.",
                     mapping={"role": ROLE_TITLES[OWNER]},
@@ -57,7 +59,9 @@ def lacking(holders: Holders) -> tuple[Lacking, ...]:
         found.append(
             Lacking(
                 "referent",
-                _("Nobody answers and certifies when the only referent is away or is asking themself."),
+                _("Nobody answers and certifies when the only referent is away or is asking themself.")
+                if referents
+                else _("There is no referent: nobody answers and certifies."),
                 _("Name a referent and a backup on the programme."),
                 tuple(sorted(referents)),
             )
