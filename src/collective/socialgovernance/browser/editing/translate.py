@@ -79,7 +79,7 @@ class TranslatePage(EditingPage):
         rows = []
         for each in field.translated:
             rich = each in field.rich
-            original = raw(getattr(content, each)) if rich else self._title(content, name)
+            original = raw(getattr(content, each)) if rich else self._line(content, name, each)
             if original.strip() or kept.get(each):
                 rows.append(
                     {
@@ -98,8 +98,10 @@ class TranslatePage(EditingPage):
             "missing": sum(not kept.get(row["name"]) for row in rows),
         }
 
-    def _title(self, content: Any, name: str) -> str:
-        return text_of(content).title if name == WHOLE else content.title
+    def _line(self, content: Any, name: str, field: str) -> str:
+        if field == "title":
+            return str(text_of(content).title if name == WHOLE else content.title)
+        return getattr(content, field, None) or ""
 
     def _value(self, part: str, name: str, kept: Any) -> str:
         sent_again = self.request.method == "POST" and self.sent("part") == part

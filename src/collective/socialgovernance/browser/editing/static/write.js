@@ -55,6 +55,7 @@ function settle(form, tries) {
     if (editor && editor.initialized) {
       pristine.set(area, [area.defaultValue, editor.getContent()]);
       editor.getBody().setAttribute("lang", area.lang);
+      if (editor.iframeElement) editor.iframeElement.title = area.labels[0]?.textContent.trim() || area.name;
       editor.on("input change undo redo", () => unsaved(form));
     } else waiting = true;
   }
@@ -270,16 +271,13 @@ function added(form, answer) {
 /* The form of a new clause, empty again after use. */
 function renew(form) {
   const inserted = form.closest(".sg-new");
+  const fold = page.querySelector(".sg-add");
   release(form);
-  if (inserted) {
-    inserted.remove();
-    return;
-  }
-  const fold = form.closest(".sg-add");
+  (inserted || form).remove();
   if (!fold) return;
   fold.open = false;
-  const fresh = element(emptyForm);
-  form.replaceWith(fresh);
+  fold.hidden = false;
+  fold.querySelector(".sg-panel").replaceChildren(element(emptyForm));
 }
 
 /* ---------------------------------------------------------------- opening and closing */
@@ -336,9 +334,17 @@ async function close(form) {
 }
 
 async function insertAfter(name) {
-  list.querySelectorAll(".sg-new form").forEach((form) => renew(form));
+  const begun = page.querySelector(".sg-new form, .sg-add form");
+  if (begun?.dataset.unsaved && !window.confirm(words.leave)) return true;
   const { ok, answer } = await ask(querying({ clause: "_new", after: name }));
   if (!ok) return false;
+  if (begun) renew(begun);
+  const fold = page.querySelector(".sg-add");
+  if (fold) {
+    // There is one form of a new clause at a time.
+    fold.querySelector("form").remove();
+    fold.hidden = true;
+  }
   const place = document.createElement("li");
   place.className = "sg-new sg-panel";
   place.append(element(answer.html));
@@ -349,9 +355,10 @@ async function insertAfter(name) {
 
 async function openNew(values) {
   const fold = page.querySelector(".sg-add");
-  if (!fold) return false;
-  fold.open = true;
-  const form = fold.querySelector("form");
+  const inserted = page.querySelector(".sg-new form");
+  if (!fold && !inserted) return false;
+  if (fold && !inserted) fold.open = true;
+  const form = inserted || fold.querySelector("form");
   if (values.get("topic")) form.elements.topic_group.value = values.get("topic");
   begin(form);
   return true;
@@ -386,7 +393,6 @@ function drag(handle, event) {
   const before = [...list.children];
   const start = card.nextElementSibling;
   event.preventDefault();
-  handle.setPointerCapture(event.pointerId);
   card.classList.add("sg-dragged");
 
   const follow = (moved) => {
@@ -404,9 +410,9 @@ function drag(handle, event) {
     if (moved.clientY > window.innerHeight - 60) window.scrollBy(0, 14);
   };
   const end = async (how) => {
-    handle.removeEventListener("pointermove", follow);
-    handle.removeEventListener("pointerup", drop);
-    handle.removeEventListener("pointercancel", undo);
+    document.removeEventListener("pointermove", follow);
+    document.removeEventListener("pointerup", put);
+    document.removeEventListener("pointercancel", undo);
     document.removeEventListener("keydown", escape);
     card.classList.remove("sg-dragged");
     let next = card.nextElementSibling;
@@ -417,12 +423,13 @@ function drag(handle, event) {
       if (!answer) list.replaceChildren(...before);
     }
   };
-  const drop = () => end("drop");
+  const put = () => end("put");
   const undo = () => end("undo");
   const escape = (pressed) => pressed.key === "Escape" && end("undo");
-  handle.addEventListener("pointermove", follow);
-  handle.addEventListener("pointerup", drop);
-  handle.addEventListener("pointercancel", undo);
+  // On the document: moving an element in the page ends the capture of its pointer.
+  document.addEventListener("pointermove", follow);
+  document.addEventListener("pointerup", put);
+  document.addEventListener("pointercancel", undo);
   document.addEventListener("keydown", escape);
 }
 
