@@ -1,6 +1,6 @@
 """Questions to the writer: known again wherever they went, gone as soon as they are answered."""
 
-from collective.socialgovernance.browser.reading.shown import safe_html
+from collective.socialgovernance.texts.cleaning import safe_html
 from collective.socialgovernance.texts.prompts import is_written
 from collective.socialgovernance.texts.prompts import prompt
 from collective.socialgovernance.texts.prompts import PROMPT_CLASS
@@ -46,7 +46,8 @@ def test_it_is_known_again_without_its_class(markup):
 
 
 def test_french_questions_are_known_with_their_thin_space():
-    assert len(unfilled_prompts(prompt("Quels comptes avons-nous\u202f?"))) == 1
+    question = "Quels comptes avons-nous\u202f?"
+    assert unfilled_prompts(prompt(question)) == [question]
 
 
 @pytest.mark.parametrize(

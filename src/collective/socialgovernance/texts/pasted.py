@@ -174,6 +174,10 @@ def _tidy(body: html.HtmlElement) -> None:
     for element in reversed(list(body.iter("strong", "em", "s", "sub", "sup", "code"))):
         if not "".join(element.itertext()).strip():
             element.drop_tag()
+    for element in body.iter("ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr"):
+        element.text = (element.text or "").strip() or None
+        for child in element:
+            child.tail = (child.tail or "").strip() or None
     for element in body.iter():
         if element.text and element.tag != "pre":
             element.text = WRAPPED.sub(" ", element.text)

@@ -28,7 +28,7 @@ CLAUSE, ONE_MINUTE, JOIN, LEAVE = "clause", "one_minute", "join", "leave"
 BECOMES = {
     CLAUSE: _("A clause of its own"),
     JOIN: _("Joined to the one before"),
-    ONE_MINUTE: _("The text in one minute"),
+    ONE_MINUTE: _("The text in one minute, without a heading"),
     LEAVE: _("Left out"),
 }
 """What may become of a piece."""

@@ -10,6 +10,8 @@ from collective.socialgovernance.texts.wording import plain
 from html import escape
 from lxml import html
 
+import re
+
 
 PROMPT_CLASS = "governance-prompt"
 """The class of a prompt's paragraph; the site's HTML filter lets it through."""
@@ -19,7 +21,7 @@ BLOCKS = ("p", "li")
 
 def prompt(question: str) -> str:
     """A question to the writer as HTML. Raises ``ValueError`` when the words ask nothing."""
-    words = " ".join(question.split())
+    words = _folded(question)
     if not words.endswith("?"):
         raise ValueError(f"not a question: {question!r}")
     return f'<p class="{PROMPT_CLASS}">[{escape(words, quote=False)}]</p>'
@@ -64,4 +66,9 @@ def _question(block: html.HtmlElement) -> str:
 
 
 def _words(block: html.HtmlElement) -> str:
-    return " ".join("".join(block.itertext()).split())
+    return _folded("".join(block.itertext()))
+
+
+def _folded(text: str) -> str:
+    """White space folded; the space that French keeps before a question mark stays."""
+    return re.sub(r"[ \t\r\n]+", " ", text).strip()

@@ -200,7 +200,7 @@ class PastePage(EditingPage):
         return [
             {
                 "token": token,
-                "title": self.words(_("${choice} (proposed)", mapping={"choice": self.words(title)}))
+                "title": self.words(_("Proposed: ${choice}", mapping={"choice": self.words(title)}))
                 if token == guess
                 else self.words(title),
                 "selected": token == chosen,
