@@ -3,11 +3,14 @@
 from Acquisition import aq_base
 from collective.socialgovernance import _
 from collective.socialgovernance.editions.freezing import add_author
+from collective.socialgovernance.editions.freezing import claims_state
 from collective.socialgovernance.editions.freezing import FROZEN
+from collective.socialgovernance.editions.freezing import put_back_to_draft
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts.gathering import clauses_of
 from collective.socialgovernance.texts.preparing import has_editions
 from collective.socialgovernance.texts.preparing import prepare_first
+from collective.socialgovernance.texts.verifying import sealing_of
 from collective.socialgovernance.texts.verifying import verify
 from collective.socialgovernance.transitions.firing import state_of
 from plone.i18n.normalizer import idnormalizer
@@ -28,7 +31,12 @@ def text_modified(text: Any, event: Any) -> None:
 
 
 def veto_changing_edition(edition: Any, event: Any) -> None:
-    """Whatever said that a frozen edition was changed: its text must still be what was submitted."""
+    """Whatever said that a frozen edition was changed: its text must still be what was submitted.
+
+    One that was given its state by an import, after it was added, is a draft again.
+    """
+    if sealing_of(edition) is None and claims_state(edition):
+        put_back_to_draft(edition)
     if not all(verification.same for verification in verify(edition)):
         raise refuse(403, "review_state", FROZEN)
 

@@ -1,0 +1,127 @@
+"""An edition in force, and what becomes of its figures and requests when the next one comes."""
+
+from collective.socialgovernance import wallclock
+from collective.socialgovernance.acknowledgments.api import Given
+from collective.socialgovernance.days import day_of
+from collective.socialgovernance.refusals import Refused
+from collective.socialgovernance.texts.answering import give_answer
+from collective.socialgovernance.texts.answering import owed_by
+from collective.socialgovernance.texts.answering import standing_on
+from collective.socialgovernance.texts.answering import statuses_of
+from collective.socialgovernance.texts.preparing import rich
+from collective.socialgovernance.texts.tasks import tasks_of
+from collective.socialgovernance.transitions.firing import history_of
+from collective.socialgovernance.transitions.firing import state_of
+from datetime import timedelta
+from plone import api
+from tests import intranet
+from typing import Any
+from zope.lifecycleevent import modified
+
+import pytest
+
+
+@pytest.fixture()
+def text(portal: Any) -> Any:
+    """A charter in force that one of four people has acknowledged."""
+    intranet.directory()
+    made = intranet.charter(intranet.programme(portal, k_threshold=1))
+    first = intranet.walk_to("in_force", made["e1"])
+    give_answer(first, "emp", "emp", Given("acknowledged", first.digest))
+    return made
+
+
+def figures(edition: Any) -> tuple[int, int]:
+    """How many acknowledged, of how many who are asked."""
+    statuses = statuses_of(edition, day_of(wallclock.now(), "Europe/Paris"))
+    asked = {name: keys for name, keys in statuses.items() if name not in ("not_required", "left_audience")}
+    return len(asked.get("acknowledged", ())), sum(len(keys) for keys in asked.values())
+
+
+def asked_for(userid: str) -> list[tuple[str, str]]:
+    """What a person owes, by edition."""
+    with api.env.adopt_user(username=userid):
+        return [(owed.text.getId(), owed.edition.getId()) for owed in owed_by(userid)]
+
+
+def approve(edition: Any) -> None:
+    intranet.act("edi", edition, "submit")
+    intranet.act("own", edition, "approve", impact_seen=4)
+
+
+def test_a_draft_beside_it_leaves_the_edition_in_force_and_its_figures(text):
+    assert figures(text["e1"]) == (1, 4)
+    draft = intranet.next_edition(text, "major")
+    modified(draft)
+    assert (state_of(text["e1"]), state_of(draft)) == ("in_force", "draft")
+    assert figures(text["e1"]) == (1, 4)
+    assert asked_for("mgr") == [("charte", "e1")]
+    with api.env.adopt_user(username="emp"):
+        assert tasks_of("emp") == []
+
+
+def test_a_major_edition_asks_everybody_anew_and_the_one_before_keeps_its_figures_and_words(text):
+    first = text["e1"]
+    words = (first.title, first["writing"].text.raw, first.digests)
+    text.title = "Un autre titre"
+    second = intranet.next_edition(text, "major")
+    approve(second)
+    assert figures(second) == (0, 4)
+    assert (state_of(first), figures(first)) == ("superseded", (1, 4))
+    assert (first.title, first["writing"].text.raw, first.digests) == words
+    assert standing_on(second, "emp").status == "pending"
+
+
+def test_what_was_asked_of_the_one_before_is_closed_and_in_nobodys_tasks(text):
+    second = intranet.next_edition(text, "major")
+    approve(second)
+    assert asked_for("mgr") == [("charte", "e2")]
+    with api.env.adopt_user(username="mgr"):
+        assert len(tasks_of("mgr")) == 1
+    with pytest.raises(Refused) as refused:
+        give_answer(text["e1"], "mgr", "mgr", Given("acknowledged", text["e1"].digest))
+    assert refused.value.status == 409
+
+
+def test_until_an_approved_edition_starts_the_one_in_force_is_asked_for(text):
+    second = intranet.next_edition(text, "major")
+    second.effective_from = day_of(wallclock.now(), "Europe/Paris") + timedelta(days=30)
+    approve(second)
+    assert (state_of(text["e1"]), state_of(second)) == ("in_force", "approved")
+    assert asked_for("mgr") == [("charte", "e1")]
+    give_answer(text["e1"], "mgr", "mgr", Given("acknowledged", text["e1"].digest))
+    assert figures(text["e1"]) == (2, 4)
+    from collective.socialgovernance.transitions.firing import fire_as_system
+
+    fire_as_system(second, "start", "clock", wallclock.now())
+    assert (state_of(text["e1"]), state_of(second)) == ("superseded", "in_force")
+    assert figures(text["e1"]) == (2, 4)
+
+
+def test_reaffirming_moves_the_review_keeps_acknowledgments_and_is_logged(text):
+    edition = text["e1"]
+    edition.review_due = day_of(wallclock.now(), "Europe/Paris")
+    before = edition.review_due
+    intranet.act("own", edition, "reaffirm", comment="Rien à changer")
+    assert edition.review_due > before + timedelta(days=360)
+    assert (state_of(edition), figures(edition)) == ("in_force", (1, 4))
+    logged = history_of(edition)[-1]
+    assert (logged["action"], logged["actor"], logged["comments"]) == ("reaffirm", "own", "Rien à changer")
+    assert logged["facts"]["review_due"] == edition.review_due.isoformat()
+
+
+def test_an_editorial_edition_that_touches_a_rule_is_not_submitted_and_the_clause_is_named(text):
+    second = intranet.next_edition(text, "minor")
+    with api.env.adopt_user(username="edi"):
+        second["brand"].kind = "rule"
+        modified(second["brand"])
+    approve(second)
+    third = intranet.next_edition(text, "editorial")
+    with api.env.adopt_user(username="edi"):
+        third["brand"].text = rich("<p>Autrement.</p>")
+        modified(third["brand"])
+    with pytest.raises(Refused) as refused:
+        intranet.act("edi", third, "submit")
+    assert [problem.field for problem in refused.value.problems] == ["editorial_scope"]
+    assert refused.value.problems[0].message.mapping["clauses"] == "brand"
+    assert state_of(third) == "draft"
