@@ -57,6 +57,8 @@ WRITES: dict[tuple[str, str], tuple[Callable[[str], str], str, Any]] = {
     ("POST", "@on-behalf"): (lambda url: f"{url}/@on-behalf", "own", {"people": ["emp"], "note": "Paper"}),
     ("POST", "@editions"): (lambda url: "gov/charte/@editions", "edi", {}),
     ("POST", "@workflow"): (lambda url: f"{url}/@workflow/reaffirm", "own", {}),
+    ("POST", "@freeze"): (lambda url: "gov/rd/@freeze", "ref", {"reason": "Recall"}),
+    ("POST", "@unfreeze"): (lambda url: "gov/labs/@unfreeze", "own", {}),
     ("PATCH", ""): (lambda url: "gov/guide/e1", "edi", {"legal_force": "informative"}),
 }
 
@@ -190,6 +192,7 @@ def test_reading_never_writes(rest, edition, served):
             f"{edition}/@acknowledgment",
             f"{edition}/@acknowledgments",
             f"{edition}/@coverage",
+            f"{edition}/@coverage-over-time",
             f"{edition}/@impact",
             f"{edition}/@workflow",
             "gov/charte/@editions",

@@ -174,6 +174,7 @@ class Coverage:
 class _Reading:
     """What a pass over the ledger found, for a whole line: whose last answer is an acknowledgment that
     counts, whose is one that has lapsed (by the quarter of an hour it was given), and whose story is longer.
+    ``answered`` holds everybody who answered and is not in ``valid``, and perhaps some who are.
     """
 
     valid: set[int] = field(default_factory=set)
@@ -398,8 +399,11 @@ def _read_ledger(answers: Answers, question: Question, text: TextFacts) -> _Read
             if page.first < counts_from or page.last > latest:
                 counting = {key for key in counting if counts_from <= kept[key][-1][AT] <= latest}
                 others = [key for key in kept if key not in counting]
-            found.update(counting)
-            reading.valid.update(counting if alone else set(counting) - seen)
+            if alone:
+                reading.valid.update(counting)
+            else:
+                found.update(counting)
+                reading.valid.update(set(counting) - seen)
             found.update(_read_others({key: kept[key] for key in others}, seen, latest, reading))
             dated_back.update(page.dated_back)
         reading.unsure |= found & seen & dated_back

@@ -14,7 +14,7 @@ from collective.socialgovernance.texts.sheets import write_xlsx
 from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
-from typing import BinaryIO
+from typing import IO
 from zoneinfo import ZoneInfo
 from zope.component import getUtility
 
@@ -45,9 +45,6 @@ COLUMNS = (
 )
 """The columns by their stable names, in order."""
 
-IN_MEMORY = 1 << 20
-"""Bytes of a file before it goes to the disk."""
-
 Word = Callable[[str, str], str]
 """The word of a value for people, by the name of its column."""
 
@@ -64,12 +61,12 @@ class Words:
     word: Word
 
 
-def export(register: Register, format: str, actor: str, words: Words) -> BinaryIO:
+def export(register: Register, format: str, actor: str, words: Words) -> IO[bytes]:
     """The register as an open temporary file, to be read from its beginning, and an event that says so.
 
     ``format`` is one of :data:`.sheets.TYPES`, ``actor`` the userid of who takes it along.
     """
-    file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - whoever sends it closes it
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
     rows = _cells(register, words.word)
     if format == CSV:
         count = write_csv(file, words.header, rows)

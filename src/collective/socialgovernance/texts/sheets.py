@@ -6,7 +6,7 @@ ever taken for a formula, neither here nor after the file was saved in another f
 
 from collections.abc import Iterable
 from collections.abc import Sequence
-from typing import BinaryIO
+from typing import IO
 from xml.sax.saxutils import escape
 
 import csv
@@ -45,7 +45,7 @@ def harmless(value: str) -> str:
     return f"'{value}" if FORMULA.match(value) else value
 
 
-def write_csv(file: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
+def write_csv(file: IO[bytes], header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
     """Write UTF-8 with a byte order mark, so that spreadsheets read accents; gives the number of rows."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     writer, risky = csv.writer(text), FORMULA.match
@@ -59,7 +59,7 @@ def write_csv(file: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[Cel
     return count
 
 
-def write_xlsx(file: BinaryIO, title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
+def write_xlsx(file: IO[bytes], title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
     """Write a workbook of one sheet whose first row stays in view; gives the number of rows.
 
     Raises ``ValueError`` when there are more rows than a sheet holds.

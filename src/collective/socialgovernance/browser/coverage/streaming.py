@@ -1,6 +1,6 @@
 """Sending a temporary file piece by piece, after the database connection was given back."""
 
-from typing import BinaryIO
+from typing import IO
 from zope.interface import implementer
 from ZPublisher.Iterators import IStreamIterator
 
@@ -15,7 +15,7 @@ PIECE = 1 << 16
 class TemporaryFile:
     """An open file as the body of a response; it is closed, and thereby gone, once it was sent."""
 
-    def __init__(self, file: BinaryIO):
+    def __init__(self, file: IO[bytes]):
         self._file = file
         self._length = file.seek(0, os.SEEK_END)
         file.seek(0)
