@@ -85,6 +85,19 @@ def test_two_editions_without_a_difference_say_so(text, visit):
     assert "Nothing differs in this language." in words(browser)
 
 
+def test_a_change_in_the_other_language_only_is_not_overlooked(text, visit):
+    with api.env.adopt_user(username="edi"):
+        for name in ("e2", "e3"):
+            text[name]["writing"].translations = {"en": {"text": "<p>Your way.</p>", "title": "Writing"}}
+            text[name].translations = {"en": {"one_minute": "<p>Speak.</p>"}}
+    transaction.commit()
+    browser = visit("edi")
+    browser.open(f"{text.absolute_url()}/@@compare?language=en")
+    assert "Nothing differs in this language." in words(browser)
+    browser.getLink("It differs in French").click()
+    assert "<ins>manière.</ins>" in browser.contents
+
+
 def test_title_introductions_and_legal_force_are_compared_too():
     before = EditionFacts(title="Charte", one_minute="<p>Parlez.</p>", legal_force="informative")
     after = EditionFacts(title="Notre charte", one_minute="<p>Parlez bien.</p>", legal_force="binding")

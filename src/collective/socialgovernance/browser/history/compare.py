@@ -14,6 +14,7 @@ from collective.socialgovernance.texts.differences import ClauseChange
 from collective.socialgovernance.texts.differences import MOVED
 from collective.socialgovernance.texts.differences import REMOVED
 from collective.socialgovernance.texts.differences import SAME
+from collective.socialgovernance.texts.digest import digest
 from collective.socialgovernance.texts.facts import EditionFacts
 from collective.socialgovernance.texts.gathering import edition_facts
 from collective.socialgovernance.texts.gathering import text_of
@@ -24,6 +25,7 @@ from collective.socialgovernance.transitions.firing import state_of
 from collective.socialgovernance.transitions.firing import state_title
 from collective.socialgovernance.vocabularies.fixed import legal_forces
 from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
 from functools import partial
 from lxml import html
@@ -154,7 +156,7 @@ class Compare(BrowserView):
     @property
     def languages(self) -> list[tuple[str, str]]:
         """Languages that can be chosen: code and name."""
-        codes = dict.fromkeys((*self.facts.languages, *edition_facts(self.before).languages))
+        codes = dict.fromkeys((*self.facts.languages, *self._before_facts.languages))
         return [(code, language_name(code, self.reader_language[:2])) for code in codes]
 
     @cached_property
@@ -166,13 +168,30 @@ class Compare(BrowserView):
         """How many clauses are the same."""
         return sum(change.change == SAME for change in self._clauses)
 
+    @property
+    def elsewhere(self) -> list[tuple[str, str]]:
+        """Where nothing differs in this language: the others in which something does, with their URL."""
+        if self.differences:
+            return []
+        chosen = f"{self.url}?from={self.before.getId()}&to={self.after.getId()}"
+        return [
+            (name, f"{chosen}&language={code}")
+            for code, name in self.languages
+            if digest(self._before_facts, code)
+            != digest(replace(self.facts, uid=self._before_facts.uid), code)
+        ]
+
+    @cached_property
+    def _before_facts(self) -> EditionFacts:
+        return edition_facts(self.before)
+
     @cached_property
     def differences(self) -> list[Difference]:
         """What differs, introductions first, then the clauses in reading order."""
         if self.before is None:
             return []
         clean = partial(safe_html, context=self.after)
-        parts = introductions(edition_facts(self.before), self.facts, self.language, clean)
+        parts = introductions(self._before_facts, self.facts, self.language, clean)
         changed = [change for change in self._clauses if change.change != SAME]
         return [*map(self._part, parts), *map(self._clause, changed)]
 
@@ -185,7 +204,7 @@ class Compare(BrowserView):
         return self._difference(self._words(PARTS[part.name]), "", part.html)
 
     def _both(self) -> tuple[EditionFacts, EditionFacts]:
-        return edition_facts(self.before), self.facts
+        return self._before_facts, self.facts
 
     def _clause(self, change: ClauseChange) -> Difference:
         return self._difference("", self._words(KINDS[change.change]), change.html)

@@ -102,6 +102,10 @@ class VerifyDigest(BrowserView):
         """How the downloaded file is called."""
         return file_name(self.context, verification.language)
 
+    def command(self, verification: Verification) -> str:
+        """The line that computes the digest of the downloaded file."""
+        return f"sha256sum {self.file_name(verification)}"
+
 
 class CanonicalText(BrowserView):
     """The bytes of which the digest is made, as a file."""
