@@ -36,7 +36,7 @@ function enrich(form) {
   for (const area of form.querySelectorAll("textarea.sg-rich")) {
     if (area.classList.contains("pat-tinymce")) continue;
     options.tiny = { ...options.tiny, menubar: false, resize: true, toolbar: TOOLBAR };
-    options.tiny.height = area.name === "text" ? 340 : 190;
+    options.tiny.height = { text: 340, why: 190 }[area.name] || 240;
     area.dataset.patTinymce = JSON.stringify(options);
     area.classList.add("pat-tinymce");
   }
