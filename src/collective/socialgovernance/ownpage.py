@@ -10,7 +10,7 @@ from collective.socialgovernance.refusals import refuse
 from plone.dexterity.content import Container
 
 
-class OwnPage(Container):  # type: ignore[misc]
+class OwnPage(Container):
     """The Dexterity base of such content: no default page, and none is offered."""
 
     def canSetDefaultPage(self) -> bool:
