@@ -3,6 +3,8 @@
 from collective.socialgovernance import PACKAGE
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.acknowledgments.interfaces import IRemarks
+from collective.socialgovernance.acknowledgments.interfaces import IStatements
+from collective.socialgovernance.controlpanel.statements import use_statements
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.evidence.interfaces import ICommitmentKey
 from collective.socialgovernance.evidence.interfaces import IEventLog
@@ -26,6 +28,7 @@ RECORDS = (
     (IDirectory, "socialgovernance_directory"),
     (ILedger, "socialgovernance_ledger"),
     (IRemarks, "socialgovernance_remarks"),
+    (IStatements, "socialgovernance_statements"),
     (IChanges, "socialgovernance_changes"),
     (IEventLog, "socialgovernance_events"),
     (ICommitmentKey, "socialgovernance_commitment_key"),
@@ -63,6 +66,7 @@ def finish_install(setup: Any) -> None:
     # On a site made for another front end every classic page would first ask for a confirmation without it.
     get_override_directory(api.portal.get())
     _register_kept_records()
+    use_statements()
 
 
 def _register_kept_records() -> None:

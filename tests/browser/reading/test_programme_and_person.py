@@ -109,7 +109,7 @@ def test_those_who_approve_find_their_work(visitor, company):
 def test_one_can_take_away_what_is_kept_about_oneself(visitor, charter):
     emp = visitor("emp")
     emp.press(emp.open("gov/charte"), "acknowledged")
-    (link,) = emp.open("@@my-governance").all("//p[@class='governance-data']//a/@href")
+    (link,) = emp.open("@@my-governance").all("//a[@download='my-governance.json']/@href")
     data = emp.session.get(link, timeout=60).json()
     assert data["answers"][0]["answer"] == "acknowledged"
 

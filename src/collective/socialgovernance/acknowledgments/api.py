@@ -28,7 +28,7 @@ from collective.socialgovernance.acknowledgments.facts import TextFacts
 from collective.socialgovernance.acknowledgments.interfaces import IAcknowledged
 from collective.socialgovernance.acknowledgments.standing import is_optional
 from collective.socialgovernance.acknowledgments.standing import standing
-from collective.socialgovernance.acknowledgments.statements import CURRENT_VERSION
+from collective.socialgovernance.acknowledgments.statements import current_version
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days import end_of_day
 from collective.socialgovernance.refusals import refuse
@@ -359,7 +359,7 @@ def _entry(case: _Case) -> Entry:
         at=at,
         recorded=case.now,
         statement=given.answer,
-        statement_version=CURRENT_VERSION,
+        statement_version=current_version(),
         note=given.note,
         salt=secrets.token_bytes(SALT_BYTES),
     )

@@ -62,6 +62,18 @@ class IAskedText(Interface):
         """The exact text of that edition, a mapping in its canonical form."""
 
 
+class IStatements(Interface):
+    """The sentences of acknowledging that the site ever used, by version; no version ever goes."""
+
+    current = Attribute("The version that is used now")
+
+    def keep(wordings):
+        """Use these sentences, by language, from now on; gives their version."""
+
+    def wordings(version):
+        """The sentences of a version by language. KeyError when it never existed."""
+
+
 class IRemarks(Interface):
     """Which answers came with a question or a remark, the replies, and the questions published for all."""
 

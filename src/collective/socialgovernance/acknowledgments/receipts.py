@@ -37,6 +37,8 @@ class Receipt:
             "actor": entry.actor,
             "at": iso_instant(entry.at),
             "statement": statement,
+            "statement_id": entry.statement,
+            "statement_version": entry.statement_version,
             "note": entry.note,
             "leaf_hash": self.leaf_hash,
             "inclusion": None,

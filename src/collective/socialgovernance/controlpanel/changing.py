@@ -7,6 +7,8 @@ from collective.socialgovernance.controlpanel.lists import completed
 from collective.socialgovernance.controlpanel.lists import problems_of
 from collective.socialgovernance.controlpanel.lists import ROWS
 from collective.socialgovernance.controlpanel.settings import PREFIX
+from collective.socialgovernance.controlpanel.statements import STATEMENTS
+from collective.socialgovernance.controlpanel.statements import use_statements
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import Refused
 from plone.registry.interfaces import IRegistry
@@ -37,6 +39,8 @@ def change(values: Mapping[str, Any]) -> None:
     for name, value in kept.items():
         if getattr(settings, name) != value:
             setattr(settings, name, value)
+    if STATEMENTS in kept:
+        use_statements()
 
 
 def _rows(name: str, value: Any, kept: dict[str, Any]) -> list[Problem]:

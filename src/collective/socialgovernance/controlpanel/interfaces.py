@@ -1,6 +1,9 @@
 """The settings of the site, one registry record each."""
 
 from collective.socialgovernance import _
+from collective.socialgovernance.acknowledgments.entries import ACKNOWLEDGED
+from collective.socialgovernance.acknowledgments.statements import FIRST_VERSION
+from collective.socialgovernance.acknowledgments.statements import STATEMENTS
 from collective.socialgovernance.controlpanel.rows import SettingRow
 from collective.socialgovernance.directory.sources.content import DEPARTMENT_FIELDS
 from collective.socialgovernance.directory.sources.content import DEPARTMENT_TYPE
@@ -92,6 +95,18 @@ class ISanctionWords(Interface):
     words = schema.Text(title=_("Words, one per line"), required=True)
 
 
+class IStatementWords(Interface):
+    """The sentence of an acknowledgment in one language."""
+
+    language = schema.ASCIILine(title=_("Language"), required=True)
+    sentence = schema.TextLine(title=_("Sentence"), required=True)
+
+
+DEFAULT_STATEMENTS = [
+    {"language": language, "sentence": said[ACKNOWLEDGED]}
+    for language, said in STATEMENTS[FIRST_VERSION].items()
+]
+
 DEFAULT_SANCTION_WORDS = [
     {
         "language": "fr",
@@ -158,6 +173,16 @@ class ISocialGovernanceSettings(Interface):
         description=_("Looked for in every text that is not binding, when it is submitted."),
         value_type=SettingRow(title=_("Words of one language"), schema=ISanctionWords),
         default=DEFAULT_SANCTION_WORDS,
+        required=True,
+    )
+    statements = schema.List(
+        title=_("What the button of an acknowledgment says"),
+        description=_(
+            "In each language one sentence that says that one was informed; $title stands for the text, "
+            "$number for its edition. New words are a new version: receipts keep theirs."
+        ),
+        value_type=SettingRow(title=_("Sentence of one language"), schema=IStatementWords),
+        default=DEFAULT_STATEMENTS,
         required=True,
     )
     department_type = schema.TextLine(

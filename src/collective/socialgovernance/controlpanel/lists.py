@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from collections.abc import Sequence
 from collective.socialgovernance import _
+from collective.socialgovernance.acknowledgments.statements import faults_of
 from collective.socialgovernance.controlpanel.interfaces import ISanctionWords
+from collective.socialgovernance.controlpanel.interfaces import IStatementWords
 from collective.socialgovernance.controlpanel.interfaces import IVocabularyRow
 from collective.socialgovernance.refusals import Problem
 from typing import Any
@@ -20,6 +22,7 @@ WORD_LISTS = ("topics", "platforms", "audiences", "territories")
 ROWS: dict[str, IInterface] = {
     **dict.fromkeys(WORD_LISTS, IVocabularyRow),
     "sanction_words": ISanctionWords,
+    "statements": IStatementWords,
 }
 """The schema of a row, by setting."""
 
@@ -40,6 +43,8 @@ def problems_of(name: str, rows: Sequence[Any]) -> list[Problem]:
     ]
     if not rows:
         problems.append(Problem(name, _("Keep at least one row.")))
+    if not problems and name == "statements":
+        return _misworded(rows)
     if problems or name not in WORD_LISTS:
         return problems
     return [*_repeated(name, rows), *_misplaced(name, rows)]
@@ -85,6 +90,27 @@ def _field_problems(place: str, field: Any, value: str) -> list[Problem]:
     except ValidationError as error:
         return [Problem(place, error.doc())]
     return []
+
+
+def _misworded(rows: Sequence[Mapping[str, Any]]) -> list[Problem]:
+    problems = []
+    for index, row in enumerate(rows):
+        unnamed, agrees = faults_of(row["sentence"])
+        if unnamed:
+            problems.append(
+                Problem(
+                    f"statements.{index}.sentence",
+                    _("Name the text by $title, and its edition by $number; nothing else begins with $."),
+                )
+            )
+        if agrees:
+            problems.append(
+                Problem(
+                    f"statements.{index}.sentence",
+                    _("An acknowledgment says that one was informed, never that one agrees or accepts."),
+                )
+            )
+    return problems
 
 
 def _repeated(name: str, rows: Sequence[Mapping[str, Any]]) -> list[Problem]:

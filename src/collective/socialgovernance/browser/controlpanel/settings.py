@@ -22,6 +22,7 @@ WORDS_HELP = _(
     "title in French | name of the one above it, if any."
 )
 SANCTIONS_HELP = _("One language on each line: language | words, with a semicolon between them.")
+STATEMENTS_HELP = _("One language on each line: language | sentence.")
 
 PEOPLE = (
     "directory_source",
@@ -56,6 +57,7 @@ class SettingsForm(RegistryEditForm):
             ("territories", _("Territories"), ("territories",), WORDS_HELP),
             ("people", _("Departments and people"), people, None),
             ("wording", _("Wording"), ("sanction_words",), SANCTIONS_HELP),
+            ("statements", _("Acknowledging"), ("statements",), STATEMENTS_HELP),
         )
         groups = []
         for name, label, names, help in pages:

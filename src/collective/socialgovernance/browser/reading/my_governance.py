@@ -1,18 +1,24 @@
 """``@@my-governance``: the page of a person."""
 
 from collective.socialgovernance import _
+from collective.socialgovernance import wallclock
 from collective.socialgovernance.browser.reading.my_texts import my_answers
 from collective.socialgovernance.browser.reading.my_texts import my_texts
 from collective.socialgovernance.browser.reading.my_texts import MyAnswers
 from collective.socialgovernance.browser.reading.my_texts import MyText
 from collective.socialgovernance.browser.reading.my_texts import owed_texts
+from collective.socialgovernance.browser.reading.sections import sections_of
+from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.texts.remarking import open_questions_everywhere
 from collective.socialgovernance.texts.tasks import Task
 from collective.socialgovernance.texts.tasks import tasks_of
 from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
 from zExceptions import Unauthorized
+from zope.component import getUtility
 
 
 WORK = {
@@ -21,6 +27,14 @@ WORK = {
     "formalities": _("Complete the formalities"),
     "review_due": _("Say whether it still holds: its review is due"),
     "decide_exception": _("Decide"),
+    "define_scope": _("Say what your department speaks about"),
+    "approve_scope": _("Review and approve"),
+    "scope_expiring": _("It ends soon: prepare the next one"),
+    "replace_contact": _("Name somebody else: this person has left"),
+    "endorse": _("Say whether they are available for it"),
+    "certify": _("Meet and certify"),
+    "hold_review": _("Review the hold"),
+    "complete_registration": _("Complete your registration"),
 }
 """By kind of task, what it asks for."""
 
@@ -66,6 +80,24 @@ class MyGovernance(BrowserView):
     def work_title(self, task: Task) -> str:
         """What a task asks for, in words."""
         return WORK[task.kind]
+
+    @cached_property
+    def questions(self) -> list[tuple[Any, int]]:
+        """The texts with questions that wait for a reply of the reader, with how many."""
+        return open_questions_everywhere()
+
+    @cached_property
+    def led(self) -> list[MyText]:
+        """For who leads a department: the texts whose figures they may look at."""
+        directory, me = getUtility(IDirectory), str(api.user.get_current().getId())
+        today = wallclock.now().date()
+        leads = any(me in directory.heads(each.id, today) for each in directory.departments(today))
+        return [mine for mine in self.texts if leads]
+
+    @cached_property
+    def sections(self) -> list[dict[str, Any]]:
+        """What other parts of the product have to say to the reader."""
+        return sections_of(api.portal.get(), self.request)
 
     @property
     def data_url(self) -> str:

@@ -6,6 +6,8 @@ from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgea
 from collective.socialgovernance.acknowledgments.standing import Standing
 from collective.socialgovernance.browser.reading.box import reminder
 from collective.socialgovernance.browser.reading.box import shown_receipt
+from collective.socialgovernance.browser.reading.box import shown_question
+from collective.socialgovernance.browser.reading.box import ShownQuestion
 from collective.socialgovernance.browser.reading.box import ShownReceipt
 from collective.socialgovernance.browser.reading.days_in_words import day_in_words
 from collective.socialgovernance.days import day_of
@@ -122,6 +124,7 @@ class MyAnswers:
     title: str
     title_language: str
     answers: list[ShownReceipt]
+    questions: dict[str, ShownQuestion]
 
 
 def my_answers() -> list[MyAnswers]:
@@ -142,7 +145,10 @@ def _answers_to(text: Any, entries: list[Entry]) -> MyAnswers:
     edition = newest[0].edition
     chosen = _chosen(IAcknowledgeable(kept.edition(edition)), language[:2])
     receipts = [shown_receipt(entry, str(kept.programme.timezone), language) for entry in newest]
-    return MyAnswers(text.absolute_url(), kept.title(edition, chosen), chosen, receipts)
+    zone = str(kept.programme.timezone)
+    asked = {entry.receipt_id: shown_question(text, entry, zone, language) for entry in newest}
+    questions = {id_: question for id_, question in asked.items() if question is not None}
+    return MyAnswers(text.absolute_url(), kept.title(edition, chosen), chosen, receipts, questions)
 
 
 def _chosen(edition: Any, language: str) -> str:

@@ -10,9 +10,13 @@ from collective.socialgovernance.scopes.tasks import scopes_led_by
 from collective.socialgovernance.services.acknowledgment.shown import due_instant
 from collective.socialgovernance.services.acknowledgment.shown import receipt_json
 from collective.socialgovernance.services.base import GovernanceService
+from collective.socialgovernance.services.remarks.services import reply_json
 from collective.socialgovernance.services.content.serialize import summary_of
+from collective.socialgovernance.texts.answering import entries_of
 from collective.socialgovernance.texts.answering import person_of
 from collective.socialgovernance.texts.answering import texts_everywhere
+from collective.socialgovernance.texts.remarking import open_questions_everywhere
+from collective.socialgovernance.texts.remarking import replies_to
 from collective.socialgovernance.texts.tasks import Task
 from collective.socialgovernance.texts.tasks import tasks_of
 from dataclasses import asdict
@@ -26,17 +30,23 @@ from zope.i18n import translate
 class MyGovernanceGet(GovernanceService):
     """The caller's own page as JSON; nobody sees another person's."""
 
-    longest_path = 1
+    longest_path = 2
 
     def answer(self) -> dict[str, Any]:
         if self.path == ["data"]:
             return self._data()
+        if len(self.path) == 2 and self.path[0] == "receipts":
+            return self._receipt(self.path[1])
         if self.path:
             raise refuse(404, "@id", _("There is no such page."))
         return {
             "@id": f"{self.context.absolute_url()}/@my-governance",
             "person": self._person(),
             "tasks": [self._task(task) for task in tasks_of(self.userid, self.as_of())],
+            "questions": [
+                {"url": f"{text.absolute_url()}/@remarks", "title": text.Title(), "open": count}
+                for text, count in open_questions_everywhere()
+            ],
             "ambassador": [],
             "scopes": [self._scope(*led) for led in scopes_led_by(self.userid, self.as_of())],
         }
@@ -90,6 +100,15 @@ class MyGovernanceGet(GovernanceService):
             "answers": [] if person is None else self._answers(person.key),
         }
 
+    def _receipt(self, id: str) -> dict[str, Any]:
+        """One of the caller's own receipts; another's is not found."""
+        person = person_of(self.userid)
+        for text in texts_everywhere():
+            for entry in entries_of(IAskedText(text).facts, person):
+                if entry.receipt_id == id:
+                    return receipt_json(entry, text)
+        raise refuse(404, "id", _("You have no such receipt."))
+
     def _answers(self, key: int) -> list[dict[str, Any]]:
         ledger = getUtility(ILedger)
         answers: list[dict[str, Any]] = []
@@ -98,7 +117,8 @@ class MyGovernanceGet(GovernanceService):
             for edition in asked.facts.editions:
                 for entry in ledger.entries(edition.uid, key):
                     shown = asked.shown(edition.uid, entry.language)
-                    answers.append({**receipt_json(entry, text), "text": shown})
+                    replies = [reply_json(reply) for reply in replies_to(text, entry.receipt_id)]
+                    answers.append({**receipt_json(entry, text), "replies": replies, "text": shown})
         return sorted(answers, key=lambda answer: answer["at"])
 
 

@@ -1,0 +1,182 @@
+"""``@@my-receipt`` and ``@@my-data``: what is kept about a person, as they can read and print it."""
+
+from collective.socialgovernance import _
+from collective.socialgovernance.acknowledgments.entries import Entry
+from collective.socialgovernance.acknowledgments.statements import statement
+from collective.socialgovernance.browser.reading.box import shown_question
+from collective.socialgovernance.browser.reading.box import shown_receipt
+from collective.socialgovernance.browser.reading.box import ShownQuestion
+from collective.socialgovernance.browser.reading.box import ShownReceipt
+from collective.socialgovernance.browser.reading.days_in_words import day_in_words
+from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.refusals import refuse
+from collective.socialgovernance.texts.answering import asked_text
+from collective.socialgovernance.texts.answering import entries_of
+from collective.socialgovernance.texts.answering import person_of
+from collective.socialgovernance.texts.answering import receipt_of
+from collective.socialgovernance.texts.answering import texts_everywhere
+from collective.socialgovernance.texts.cleaning import safe_html
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from plone import api
+from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
+from zExceptions import Unauthorized
+from zope.component import getUtility
+
+
+RICH = ("one_minute", "what_i_gain")
+
+
+@dataclass(frozen=True)
+class OwnAnswer:
+    """An answer of the reader with the sentence that was said by it and the text it was about."""
+
+    text: Any
+    entry: Entry
+    receipt: ShownReceipt
+    question: ShownQuestion | None
+    statement: str
+    title: str
+    leaf_hash: str
+
+
+class OwnPage(BrowserView):
+    """For the signed-in person about themself; kept in no cache."""
+
+    template: Any
+
+    def __call__(self) -> str:
+        if api.user.is_anonymous():
+            raise Unauthorized("sign in to see your own page")
+        self.request.set("disable_plone.leftcolumn", 1)
+        self.request.set("disable_plone.rightcolumn", 1)
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        return str(self.template())
+
+    @cached_property
+    def userid(self) -> str:
+        """Who reads: nobody is named by the request."""
+        return str(api.user.get_current().getId())
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the page."""
+        return str(api.portal.get_current_language())
+
+    @cached_property
+    def answers(self) -> list[OwnAnswer]:
+        """Everything that the reader ever answered, or was noted for them; the newest first."""
+        person = person_of(self.userid)
+        found = [
+            self._answer(text, entry)
+            for text in texts_everywhere()
+            for entry in entries_of(asked_text(text).facts, person)
+        ]
+        return sorted(found, key=lambda each: each.entry.recorded, reverse=True)
+
+    def _answer(self, text: Any, entry: Entry) -> OwnAnswer:
+        asked = asked_text(text)
+        zone, title = str(asked.programme.timezone), asked.title(entry.edition, entry.language)
+        said = statement(entry.statement, entry.language, title, entry.number, entry.statement_version)
+        return OwnAnswer(
+            text,
+            entry,
+            shown_receipt(entry, zone, self.language),
+            shown_question(text, entry, zone, self.language),
+            said,
+            title,
+            receipt_of(entry).leaf_hash,
+        )
+
+    @property
+    def api_url(self) -> str:
+        """Where programs find the same."""
+        return f"{api.portal.get().absolute_url()}/++api++/@my-governance"
+
+
+class MyReceipt(OwnPage):
+    """``@@my-receipt?id=``: one receipt, to be printed or saved. Another's is not found."""
+
+    template = ViewPageTemplateFile("templates/my_receipt.pt")
+
+    @cached_property
+    def answer(self) -> OwnAnswer:
+        """The answer with this receipt."""
+        wanted = str(self.request.form.get("id", ""))
+        found = [each for each in self.answers if each.receipt.id == wanted]
+        if not found:
+            raise refuse(404, "id", _("You have no such receipt."))
+        return found[0]
+
+
+class MyData(OwnPage):
+    """``@@my-data``: what is kept about the reader, with the full text of what they answered to."""
+
+    template = ViewPageTemplateFile("templates/my_data.pt")
+
+    @cached_property
+    def person(self) -> Any | None:
+        """As the directory knows them today."""
+        return getUtility(IDirectory).person(self.userid, date.max)
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What the directory says, as names and values; empty ones are left out."""
+        person = self.person
+        if person is None:
+            return []
+        named = (
+            (_("Name"), person.fullname),
+            (_("Userid"), person.userid),
+            (_("E-mail"), person.email),
+            (_("Department"), person.department),
+            (_("Manager"), person.manager),
+            (_("Job family"), person.job_family),
+            (_("Site"), person.site),
+            (_("Population"), person.population),
+            (_("Language"), person.language),
+            (_("Joined"), day_in_words(person.joined, self.language)),
+        )
+        return [(name, value) for name, value in named if value]
+
+    @property
+    def periods(self) -> list[tuple[str, str, str]]:
+        """Dated facts: what, from when, until when."""
+        person = person_of(self.userid)
+        if person is None:
+            return []
+        history = person.history
+        dated = [
+            *((_("Employed"), each) for each in history.employments),
+            *((_("On leave"), each) for each in history.leaves),
+            *((name, each) for name, each in history.memberships),
+            *((name, each) for name, each in history.populations),
+        ]
+        return [
+            (what, self._day(each.start), "" if each.end is None else self._day(each.end))
+            for what, each in dated
+        ]
+
+    def words_of(self, answer: OwnAnswer) -> dict[str, Any]:
+        """The text that was answered to, as it was, made safe to show."""
+        shown = asked_text(answer.text).shown(answer.entry.edition, answer.entry.language)
+        return {
+            "parts": [self._safe(shown.get(name, ""), answer) for name in RICH if shown.get(name)],
+            "clauses": [
+                {
+                    "title": clause["title"],
+                    "parts": [self._safe(clause.get(name, ""), answer) for name in ("text", "why")],
+                }
+                for clause in shown.get("clauses", ())
+            ],
+            "html": self._safe(shown.get("text", ""), answer) if "clauses" not in shown else "",
+        }
+
+    def _safe(self, markup: Any, answer: OwnAnswer) -> str:
+        return safe_html(str(markup or ""), answer.text)
+
+    def _day(self, day: date) -> str:
+        return day_in_words(day, self.language)
