@@ -5,10 +5,14 @@ items, whatever their state. The surest way is that the catalog never holds them
 """
 
 from collections.abc import Iterable
+from plone.dexterity.content import FTIAwareSpecification
 
 
 class Unlisted:
     """Mixed into a content class before its Dexterity base: nothing of it is ever indexed."""
+
+    # A plain class among the bases would hide what the behaviors of the type provide, locking for one.
+    __providedBy__ = FTIAwareSpecification()
 
     def indexObject(self) -> None:
         """Nothing to index."""
