@@ -21,7 +21,7 @@ import pytest
 import transaction
 
 
-OURS = ("GovernanceProgramme", "Charter", "Guide", "Edition", "Clause")
+OURS = ("GovernanceProgramme", "Charter", "Guide", "Edition", "Clause", "SpeakingScope", "ScopeEdition")
 
 
 def test_installing_brings_types_roles_and_records(portal):
@@ -48,6 +48,8 @@ def test_no_type_of_ours_has_the_default_workflow_of_the_site(portal, name):
         "Guide": ("address_workflow",),
         "Edition": ("edition_workflow",),
         "Clause": (),
+        "SpeakingScope": ("address_workflow",),
+        "ScopeEdition": ("scope_edition_workflow",),
     }
     assert tuple(tool.getChainFor(name)) == expected[name]
 

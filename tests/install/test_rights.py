@@ -28,7 +28,8 @@ RIGHTS = {
     "Freeze a scope": {"Governance Referent", "Governance Owner"} | ADMINISTRATORS,
     "Certify ambassadors": {"Governance Referent"},
     "Propose a hold": {"Governance Referent"},
-    "Add SpeakingScope": {"Governance Owner", "Department Head", "Scope Deputy"} | ADMINISTRATORS,
+    "Add SpeakingScope": {"Governance Owner", "Scope Author"} | ADMINISTRATORS,
+    "Prepare a scope edition": {"Governance Owner", "Department Head", "Scope Deputy"} | ADMINISTRATORS,
     "Add AmbassadorRegistration": {"Authenticated"},
     "View coverage": {"Governance Owner", "Governance Auditor", "Governance Editor", "Governance Legal"}
     | ADMINISTRATORS,
@@ -80,6 +81,7 @@ def test_no_right_of_ours_is_missing_from_the_table(portal):
         "Governance Consulted",
         "Department Head",
         "Scope Deputy",
+        "Scope Author",
         "Line Manager",
         "Ambassador",
         "Acknowledger",

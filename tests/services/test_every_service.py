@@ -5,6 +5,7 @@ from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.api import Given
 from collective.socialgovernance.acknowledgments.interfaces import IRemarks
 from collective.socialgovernance.acknowledgments.remarks import CommonQuestion
+from collective.socialgovernance.scopes.freezing import freeze
 from collective.socialgovernance.services.base import GovernanceService
 from collective.socialgovernance.services.base import GovernanceWrite
 from collective.socialgovernance.texts.answering import give_answer
@@ -13,6 +14,9 @@ from tests import intranet
 from tests.client import Client
 from tests.client import PASSWORD
 from tests.contract.company import DEPARTMENTS
+from tests.scopes.company import row
+from tests.scopes.company import scope
+from tests.scopes.company import walk_to as walk_scope
 from typing import Any
 from zope.component import getGlobalSiteManager
 from zope.component import getUtility
@@ -58,7 +62,7 @@ WRITES: dict[tuple[str, str], tuple[Callable[[str], str], str, Any]] = {
     ("POST", "@editions"): (lambda url: "gov/charte/@editions", "edi", {}),
     ("POST", "@workflow"): (lambda url: f"{url}/@workflow/reaffirm", "own", {}),
     ("POST", "@freeze"): (lambda url: "gov/rd/@freeze", "ref", {"reason": "Recall"}),
-    ("POST", "@unfreeze"): (lambda url: "gov/labs/@unfreeze", "own", {}),
+    ("POST", "@unfreeze"): (lambda url: "gov/co/@unfreeze", "own", {}),
     ("PATCH", ""): (lambda url: "gov/guide/e1", "edi", {"legal_force": "informative"}),
 }
 
@@ -79,6 +83,11 @@ def edition(rest, served) -> str:
     with api.env.adopt_user(username="mgr"):
         given = Given("acknowledged", digest=text["e1"].digest, note="And at home?")
         ASKED["id"] = give_answer(text["e1"], "mgr", "mgr", given)[0].id
+    walk_scope("in_force", scope(made)["e1"])
+    frozen = scope(made, "co", "own2", row("careers"))
+    for userid, transition in (("own2", "submit"), ("own", "approve")):
+        intranet.act(userid, frozen["e1"], transition)
+    freeze(frozen, "Recall")
     common = CommonQuestion("often", "", "At home?", "Too.", "fr", "", "edi", wallclock.now())
     getUtility(IRemarks).publish(text.UID(), common)
     transaction.commit()
@@ -100,6 +109,7 @@ def state(rest: Any, url: str) -> Any:
         rest("edi").get("gov/charte/@editions")["items_total"],
         rest("aud").get(f"{url}/@workflow")["history"],
         rest("edi").get("gov/guide/e1")["legal_force"],
+        [rest("emp").get(f"gov/{scope}")["frozen"] for scope in ("rd", "co")],
         rest("edi").get("gov/charte/@remarks")["items_total"],
         rest("emp").get("gov/charte/@common-questions")["items_total"],
     )
@@ -196,6 +206,10 @@ def test_reading_never_writes(rest, edition, served):
             f"{edition}/@impact",
             f"{edition}/@workflow",
             "gov/charte/@editions",
+            "gov/rd",
+            "gov/rd/e1/@workflow",
+            "gov/@who-may-speak?topic=innovation&person=head",
+            "gov/@scope-matrix",
             "@governance-directory/departments",
             "@governance-directory/people/emp",
             "@my-governance",

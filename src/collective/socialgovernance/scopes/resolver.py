@@ -20,6 +20,7 @@ from collective.socialgovernance.scopes.facts import ScopeFacts
 from collective.socialgovernance.scopes.hierarchies import Words
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 from typing import Protocol
@@ -93,15 +94,32 @@ class Answer:
     explanation: tuple[Reason, ...] = field(default=())
 
 
+class Present(NamedTuple):
+    """What an edition is on a day: in force, or only held by a freeze of its scope."""
+
+    in_force: bool
+    freeze: Freeze | None
+
+
+Key = tuple[str, str, str]
+Nearness = tuple[int, int]
+Heights = tuple[int, int, int, int]
+DAYS_KEPT = 32
+
+
 class ScopeMap:
-    """The cells of all scopes of a programme by topic, past and coming editions included. Never changed."""
+    """The cells of all scopes of a programme by topic, past and coming editions included.
+
+    What it says never changes; what counts on the days asked for last is remembered.
+    """
 
     def __init__(self, scopes: Iterable[ScopeFacts]):
         self.scopes = tuple(scopes)
         self.by_department = {scope.department: scope for scope in self.scopes}
-        self.by_uid = {scope.uid: scope for scope in self.scopes}
-        self._cells: dict[str, list[Entry]] = {}
+        self._cells: dict[str, dict[Key, list[Entry]]] = {}
         self._referrals: dict[str, list[tuple[Referral, ScopeFacts, EditionFacts]]] = {}
+        self._prohibitions: dict[str, list[tuple[Prohibition, ScopeFacts, EditionFacts]]] = {}
+        self._days: dict[date, dict[str, Present]] = {}
         for scope in self.scopes:
             for edition in scope.editions:
                 if edition.starts is not None:
@@ -109,30 +127,53 @@ class ScopeMap:
 
     def _add(self, scope: ScopeFacts, edition: EditionFacts) -> None:
         for place, cell in enumerate(edition.content.cells):
-            self._cells.setdefault(cell.topic, []).append(Entry(cell, scope, edition, place))
+            key = (cell.audience, cell.platform, cell.territory)
+            here = self._cells.setdefault(cell.topic, {})
+            here.setdefault(key, []).append(Entry(cell, scope, edition, place))
         for referral in edition.content.topics_refer:
             self._referrals.setdefault(referral.topic, []).append((referral, scope, edition))
+        for prohibition in edition.content.topics_forbidden:
+            self._prohibitions.setdefault(prohibition.topic, []).append((prohibition, scope, edition))
 
-    def meeting(self, question: Question, words: Words) -> Iterator[Entry]:
-        """Every cell that meets the question, whatever its edition is doing."""
+    def present(self, day: date) -> dict[str, Present]:
+        """By UID the editions that count at the end of a day: in force, or ended while frozen."""
+        known = self._days.get(day)
+        if known is None:
+            known = {}
+            for scope in self.scopes:
+                edition, status = scope.on(day)
+                freeze = scope.frozen_on(day) if scope.freezes else None
+                if edition is not None and (status == IN_FORCE or freeze is not None):
+                    known[edition.uid] = Present(status == IN_FORCE, freeze)
+            if len(self._days) >= DAYS_KEPT:
+                self._days = {}
+            self._days[day] = known
+        return known
+
+    def meeting(self, question: Question, words: Words) -> Iterator[tuple[str, Key, list[Entry]]]:
+        """The cells that meet the question, by their values, whatever their editions are doing."""
         topics = words.topics.meeting(question.topic) or frozenset()
         audiences = words.audiences.meeting(question.audience)
         platforms = words.platforms.meeting(question.platform)
         territories = words.territories.meeting(question.territory)
         for topic in sorted(topics):
-            for entry in self._cells.get(topic, ()):
-                cell = entry.cell
+            for key, entries in self._cells.get(topic, {}).items():
                 if (
-                    (audiences is None or not cell.audience or cell.audience in audiences)
-                    and (platforms is None or not cell.platform or cell.platform in platforms)
-                    and (territories is None or not cell.territory or cell.territory in territories)
+                    (audiences is None or key[0] in audiences)
+                    and (platforms is None or key[1] in platforms)
+                    and (territories is None or key[2] in territories)
                 ):
-                    yield entry
+                    yield topic, key, entries
 
     def referrals(self, path: Iterable[str]) -> Iterator[tuple[Referral, ScopeFacts, EditionFacts]]:
         """Who refers a topic, or one above it, to another department; the nearest first."""
         for topic in path:
             yield from self._referrals.get(topic, ())
+
+    def prohibitions(self, path: Iterable[str]) -> Iterator[tuple[Prohibition, ScopeFacts, EditionFacts]]:
+        """Who forbids a topic, or one above it."""
+        for topic in path:
+            yield from self._prohibitions.get(topic, ())
 
 
 def resolve(
@@ -163,8 +204,18 @@ class _Search:
         self.corporate = corporate
         self.directory = directory
         self.path = words.topics.path(question.topic)
-        self._counting: dict[str, tuple[str, Freeze | None]] = {}
+        self.present = scopes.present(question.day)
+        self._paths = (
+            self.path,
+            words.audiences.path(question.audience),
+            words.platforms.path(question.platform),
+            words.territories.path(question.territory),
+        )
         self._barring: dict[str, Reason | None] = {}
+        self._leading: list[tuple[Heights, Entry]] = []
+        self._leading_a_part: list[tuple[Nearness, Entry]] = []
+        self._contributing: dict[str, tuple[Nearness, Entry]] = {}
+        self._referring: list[tuple[Nearness, Entry]] = []
 
     def answer(self) -> Answer:
         for prohibition in self.corporate:
@@ -172,110 +223,124 @@ class _Search:
                 return Answer(
                     NONE, prohibition=prohibition, explanation=(Reason("forbidden", prohibition=prohibition),)
                 )
-        found = [entry for entry in self.scopes.meeting(self.question, self.words) if self._counts(entry)]
-        contributors, leads, barred = self._sorted_out(found)
-        if leads:
-            return self._led(leads, contributors, barred)
-        referral = self._referral(found)
-        if referral is not None:
-            to, entry = referral
-            reason = Reason("refer", entry=entry, referral=to)
+        self._bars()
+        barred = self._sort_out()
+        contributors = self._contributors()
+        if self._leading or self._leading_a_part:
+            return self._led(contributors, barred)
+        referral = self._referral()
+        if referral is None:
             return Answer(
-                REFER,
-                contributors=contributors,
-                referral=to,
-                explanation=(*barred, reason, *_said(contributors)),
+                NONE, contributors=contributors, explanation=(*barred, Reason("gap"), *_said(contributors))
             )
+        to, entry = referral
+        reason = Reason("refer", entry=entry, referral=to)
         return Answer(
-            NONE, contributors=contributors, explanation=(*barred, Reason("gap"), *_said(contributors))
+            REFER,
+            contributors=contributors,
+            referral=to,
+            explanation=(*barred, reason, *_said(contributors)),
         )
 
-    # what counts on the day
+    # what does not speak about the topic although a cell of it does
 
-    def _counts(self, entry: Entry) -> bool:
-        """Whether the edition of a cell is in force on the day, or ended while its scope is frozen."""
-        scope = entry.scope
-        known = self._counting.get(scope.uid)
-        if known is None:
-            edition, status = scope.on(self.question.day)
-            freeze = scope.frozen_on(self.question.day)
-            counts = edition is not None and (status == IN_FORCE or freeze is not None)
-            known = (edition.uid if counts and edition is not None else "", freeze)
-            self._counting[scope.uid] = known
-        return known[0] == entry.edition.uid
-
-    def _freeze(self, entry: Entry) -> Freeze | None:
-        return self._counting[entry.scope.uid][1]
+    def _bars(self) -> None:
+        """Editions that forbid or refer the topic themselves; departments whose scope in force forbids it."""
+        self._own_bars: dict[str, Reason] = {}
+        self._bars_below: dict[str, tuple[Prohibition, ScopeFacts]] = {}
+        for referral, scope, edition in self.scopes.referrals(self.path):
+            self._own_bars[edition.uid] = Reason("barred", referral=referral, by=scope)
+        for prohibition, scope, edition in self.scopes.prohibitions(self.path):
+            self._own_bars[edition.uid] = Reason("barred", prohibition=prohibition, by=scope)
+            present = self.present.get(edition.uid)
+            if present is not None and present.in_force:
+                self._bars_below[scope.department] = (prohibition, scope)
 
     def _barred(self, entry: Entry) -> Reason | None:
-        """Why a scope does not speak about the topic although a cell of it does."""
-        uid = entry.scope.uid
-        if uid not in self._barring:
-            self._barring[uid] = self._bar_of(entry)
-        return self._barring[uid]
+        uid = entry.edition.uid
+        if uid in self._barring:
+            return self._barring[uid]
+        found = self._own_bars.get(uid)
+        if found is None and self._bars_below:
+            for department in self.directory.ancestors(entry.scope.department, self.question.day):
+                if department in self._bars_below:
+                    prohibition, above = self._bars_below[department]
+                    found = Reason("barred", prohibition=prohibition, by=above)
+                    break
+        reason = None if found is None else replace(found, entry=entry)
+        self._barring[uid] = reason
+        return reason
 
-    def _bar_of(self, entry: Entry) -> Reason | None:
-        own = _forbidding(entry.edition, self.path)
-        if own is not None:
-            return Reason("barred", entry, prohibition=own, by=entry.scope)
-        for referral in entry.edition.content.topics_refer:
-            if referral.topic in self.path:
-                return Reason("barred", entry, referral=referral, by=entry.scope)
-        for department in self.directory.ancestors(entry.scope.department, self.question.day):
-            above = self.scopes.by_department.get(department)
-            edition = None if above is None else above.in_force_on(self.question.day)
-            forbidden = None if edition is None else _forbidding(edition, self.path)
-            if forbidden is not None:
-                return Reason("barred", entry, prohibition=forbidden, by=above)
-        return None
-
-    def _sorted_out(self, found: list[Entry]) -> tuple[tuple[Entry, ...], list[Entry], tuple[Reason, ...]]:
-        """Contributors, one cell for each scope; all leads that may lead; what is barred."""
-        contributors: dict[str, Entry] = {}
-        leads: list[Entry] = []
+    def _sort_out(self) -> tuple[Reason, ...]:
+        """Put every cell that meets the question and counts where it belongs; gives what is barred."""
         barred: dict[str, Reason] = {}
-        for entry in found:
-            if entry.cell.legitimacy == REFER:
+        bars = bool(self._own_bars)
+        present = self.present
+        for topic, key, entries in self.scopes.meeting(self.question, self.words):
+            near, heights = self._measured(topic, key)
+            for entry in entries:
+                stands = present.get(entry.edition.uid)
+                if stands is None:
+                    continue
+                legitimacy = entry.cell.legitimacy
+                if legitimacy == REFER:
+                    self._referring.append((near, entry))
+                elif bars and (bar := self._barred(entry)) is not None:
+                    barred[entry.scope.uid] = bar
+                elif legitimacy == LEAD and heights is not None:
+                    self._leading.append((heights, entry))
+                elif legitimacy == LEAD:
+                    self._leading_a_part.append((near, entry))
+                elif legitimacy == CONTRIBUTOR and stands.freeze is None:
+                    best = self._contributing.get(entry.scope.uid)
+                    if best is None or near < best[0]:
+                        self._contributing[entry.scope.uid] = (near, entry)
+        return tuple(barred.values())
+
+    def _measured(self, topic: str, key: Key) -> tuple[Nearness, Heights | None]:
+        """How near a cell is to the question, and how far above it each of its values when it covers all.
+
+        Cells that cover more of the question are nearer: of those that cover all the narrowest, else the
+        widest. Higher is wider.
+        """
+        covered, heights, depth = 0, [], 0
+        lists = (self.words.topics, self.words.audiences, self.words.platforms, self.words.territories)
+        for value, path, hierarchy in zip((topic, *key), self._paths, lists, strict=True):
+            if not value:
+                covered += 1
+                heights.append(len(path))
                 continue
-            bar = self._barred(entry)
-            if bar is not None:
-                barred[entry.scope.uid] = bar
-            elif entry.cell.legitimacy == LEAD:
-                leads.append(entry)
-            elif entry.cell.legitimacy == CONTRIBUTOR and self._freeze(entry) is None:
-                best = contributors.get(entry.scope.uid)
-                if best is None or self._nearness(entry) < self._nearness(best):
-                    contributors[entry.scope.uid] = entry
-        ordered = sorted(contributors.values(), key=lambda entry: (self._nearness(entry), _stable(entry)))
-        return tuple(ordered), leads, tuple(barred.values())
+            depth += len(hierarchy.path(value))
+            if value in path:
+                covered += 1
+                heights.append(path.index(value))
+        if covered < len(lists):
+            return (-covered, depth), None
+        return (-covered, -depth), (heights[0], heights[1], heights[2], heights[3])
+
+    def _contributors(self) -> tuple[Entry, ...]:
+        ordered = sorted(self._contributing.values(), key=lambda each: (each[0], _stable(each[1])))
+        return tuple(entry for _near, entry in ordered)
 
     # the lead
 
-    def _led(self, leads: list[Entry], contributors: tuple[Entry, ...], barred: tuple[Reason, ...]) -> Answer:
-        covering = [entry for entry in leads if self._covers(entry.cell)]
-        if covering:
-            narrowest = self._narrowest(covering)
+    def _led(self, contributors: tuple[Entry, ...], barred: tuple[Reason, ...]) -> Answer:
+        narrowest = self._narrowest()
+        if narrowest:
             lead = min(narrowest, key=_first)
         else:
-            narrowest = []
-            lead = min(leads, key=lambda entry: (self._nearness(entry), _stable(entry)))
-        rivals = {entry.scope.uid: entry for entry in narrowest if entry.scope.uid != lead.scope.uid}
-        others = _one_each(
-            [entry for entry in leads if entry not in covering and entry.scope.uid != lead.scope.uid]
-        )
-        wider = _one_each(
-            [
-                entry
-                for entry in covering
-                if entry.scope.uid != lead.scope.uid and entry.scope.uid not in rivals
-            ]
-        )
-        freeze = self._freeze(lead)
-        said = [Reason("lead" if covering else "part", lead)]
+            lead = min(self._leading_a_part, key=lambda each: (each[0], _stable(each[1])))[1]
+        own = lead.scope.uid
+        rivals = {entry.scope.uid: entry for entry in narrowest if entry.scope.uid != own}
+        covering = [entry for _heights, entry in self._leading]
+        wider = _one_each(each for each in covering if each.scope.uid != own and each.scope.uid not in rivals)
+        others = _one_each(each for _near, each in self._leading_a_part if each.scope.uid != own)
+        contributing = tuple(entry for entry in contributors if entry.scope.uid != own)
+        freeze = self.present[lead.edition.uid].freeze
+        said = [Reason("lead" if narrowest else "part", lead)]
         said += [Reason("frozen", lead, freeze=freeze)] if freeze is not None else []
         said += [Reason("narrower", entry) for entry in wider]
         said += [Reason("conflict", entry) for entry in rivals.values()]
-        contributing = tuple(entry for entry in contributors if entry.scope.uid != lead.scope.uid)
         return Answer(
             HOLD if freeze is not None else LEAD,
             lead=lead,
@@ -285,29 +350,9 @@ class _Search:
             explanation=(*said, *barred, *_said(contributing)),
         )
 
-    def _covers(self, cell: Cell) -> bool:
-        """Whether a cell covers all of what was asked, not only a part."""
-        asked, words = self.question, self.words
-        return (
-            words.topics.covers(cell.topic, asked.topic)
-            and words.audiences.covers(cell.audience, asked.audience)
-            and words.platforms.covers(cell.platform, asked.platform)
-            and words.territories.covers(cell.territory, asked.territory)
-        )
-
-    def _heights(self, cell: Cell) -> tuple[int, int, int, int]:
-        """How far above the question each value of a covering cell stands; higher is wider."""
-        asked, words = self.question, self.words
-        return (
-            _height(words.topics.path(asked.topic), cell.topic),
-            _height(words.audiences.path(asked.audience), cell.audience),
-            _height(words.platforms.path(asked.platform), cell.platform),
-            _height(words.territories.path(asked.territory), cell.territory),
-        )
-
-    def _narrowest(self, covering: list[Entry]) -> list[Entry]:
-        """The cells before which no other goes; the cells of one scope never stand against one another."""
-        heights = {self._heights(entry.cell) for entry in covering}
+    def _narrowest(self) -> list[Entry]:
+        """Of the cells that cover all those before which no other goes."""
+        heights = {each for each, _entry in self._leading}
         least = {
             one
             for one in heights
@@ -315,68 +360,38 @@ class _Search:
                 other != one and all(a <= b for a, b in zip(other, one, strict=True)) for other in heights
             )
         }
-        return [entry for entry in covering if self._heights(entry.cell) in least]
-
-    def _nearness(self, entry: Entry) -> tuple[int, int]:
-        """Cells that cover more of the question come first: the narrowest that covers all, the widest part."""
-        asked, words, cell = self.question, self.words, entry.cell
-        covered = (
-            words.topics.covers(cell.topic, asked.topic),
-            words.audiences.covers(cell.audience, asked.audience),
-            words.platforms.covers(cell.platform, asked.platform),
-            words.territories.covers(cell.territory, asked.territory),
-        )
-        depth = sum(
-            len(hierarchy.path(value)) if value else 0
-            for hierarchy, value in (
-                (words.topics, cell.topic),
-                (words.audiences, cell.audience),
-                (words.platforms, cell.platform),
-                (words.territories, cell.territory),
-            )
-        )
-        return -sum(covered), -depth if all(covered) else depth
+        return [entry for each, entry in self._leading if each in least]
 
     # the referral
 
-    def _referral(self, found: list[Entry]) -> tuple[Referral, Entry | None] | None:
+    def _referral(self) -> tuple[Referral, Entry | None] | None:
         """To which department a scope in force refers the topic: by a cell first, then by its list."""
-        cells = [entry for entry in found if entry.cell.legitimacy == REFER]
-        for entry in sorted(cells, key=lambda entry: (self._nearness(entry), _stable(entry))):
+        if self._referring:
+            entry = min(self._referring, key=lambda each: (each[0], _stable(each[1])))[1]
             listed = next(
                 (each for each in entry.edition.content.topics_refer if each.topic in self.path),
                 Referral(entry.cell.topic, entry.scope.department),
             )
             return listed, entry
         listed_by = [
-            (referral, scope)
+            (referral, scope, edition)
             for referral, scope, edition in self.scopes.referrals(self.path)
-            if self._is_in_force(scope, edition) and self._in_its_territories(edition)
+            if self._is_in_force(edition) and self._in_its_territories(edition)
         ]
         if not listed_by:
             return None
-        referral, scope = min(
+        referral, scope, edition = min(
             listed_by, key=lambda each: (self.path.index(each[0].topic), each[1].title, each[1].uid)
         )
-        edition = scope.in_force_on(self.question.day)
-        listing = Cell(referral.topic, legitimacy=REFER)
-        return referral, None if edition is None else Entry(listing, scope, edition, -1)
+        return referral, Entry(Cell(referral.topic, legitimacy=REFER), scope, edition, -1)
 
-    def _is_in_force(self, scope: ScopeFacts, edition: EditionFacts) -> bool:
-        present = scope.in_force_on(self.question.day)
-        return present is not None and present.uid == edition.uid
+    def _is_in_force(self, edition: EditionFacts) -> bool:
+        present = self.present.get(edition.uid)
+        return present is not None and present.in_force
 
     def _in_its_territories(self, edition: EditionFacts) -> bool:
         asked, own = self.question.territory, edition.content.territories
         return not asked or not own or any(self.words.territories.meet(each, asked) for each in own)
-
-
-def _forbidding(edition: EditionFacts, path: tuple[str, ...]) -> Prohibition | None:
-    return next((each for each in edition.content.topics_forbidden if each.topic in path), None)
-
-
-def _height(path: tuple[str, ...], value: str) -> int:
-    return path.index(value) if value else len(path)
 
 
 def _stable(entry: Entry) -> tuple[str, str, int]:
