@@ -24,7 +24,7 @@ def company(rest: Any) -> Company:
 
 def rich_text(page: Page, label: str, text: str) -> None:
     """Type into a rich text field, as an editor sees it."""
-    area = page.frame_locator(f'iframe[id^="form-widgets-{label}"]').locator("body")
+    area = page.frame_locator(f'iframe[id$="-{label}_ifr"]').locator("body")
     area.click()
     area.type(text)
 
@@ -40,10 +40,11 @@ def write_and_submit(editor: Page, company: Company) -> str:
     expect(editor.get_by_role("heading", name="How to begin")).to_be_visible()
     edition = editor.url.split("/@@write")[0]
 
-    editor.get_by_role("link", name="Edit these texts").click()
+    editor.get_by_role("link", name="Write these texts").click()
     rich_text(editor, "one_minute", "Parlez comme vous êtes.")
     rich_text(editor, "what_i_gain", "De l’aisance.")
     editor.get_by_role("button", name="Save").click()
+    expect(editor.locator(".sg-state-good")).to_be_visible()
     for group in WRITTEN_BEFORE:
         company.rest("edi").post(edition, clause(group), expect=201)
 
@@ -54,7 +55,7 @@ def write_and_submit(editor: Page, company: Company) -> str:
     editor.get_by_label("Kind").select_option(label="Advice")
     expect(editor.get_by_label("Topic")).to_have_value("writing")
     rich_text(editor, "text", "Say it your way.")
-    editor.get_by_role("button", name="Save").click()
+    editor.get_by_role("button", name="Add this clause").click()
     expect(editor.get_by_role("heading", name="Ready to be submitted")).to_be_visible()
 
     editor.get_by_role("link", name="Submit for review").first.click()
@@ -112,17 +113,17 @@ def test_an_editor_writes_without_scripts(company, person):
     editor.get_by_label("Title").fill("Tips")
     editor.get_by_role("button", name="Save").click()
     edition = editor.url.split("/@@write")[0]
-    editor.get_by_role("link", name="Edit these texts").click()
+    editor.get_by_role("link", name="Write these texts").click()
     editor.get_by_label("In one minute").fill("<p>Soyez vous-même.</p>")
     editor.get_by_label("What I gain").fill("<p>De l’aisance.</p>")
     editor.get_by_role("button", name="Save").click()
     for title in ("First tip", "Second tip"):
-        editor.get_by_role("link", name="Add a clause").first.click()
+        editor.locator("summary", has_text="Add a clause").click()
         editor.get_by_label("Title").fill(title)
         editor.get_by_label("Kind").select_option(label="Advice")
         editor.get_by_label("Topic").select_option(label="Writing and replying")
         editor.get_by_label("Text", exact=True).fill("<p>Say it your way.</p>")
-        editor.get_by_role("button", name="Save").click()
+        editor.get_by_role("button", name="Add this clause").click()
     editor.get_by_role("button", name="Down First tip").click()
     expect(editor.locator(".sg-clause h3")).to_have_text(["Second tip", "First tip"])
     editor.goto(f"{edition}/@@transition?transition=submit")
