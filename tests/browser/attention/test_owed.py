@@ -29,7 +29,7 @@ def news(charter, served):
 def test_who_owes_something_reads_one_line_with_its_title_and_day(visitor, news):
     page = visitor("emp").open(news)
     line = page.text(LINE)
-    assert "To read: Charte, until" in line
+    assert "To read: Charter, until" in line and page.one(f"{LINE}//a").get("lang") == "en"
     assert page.one(f"{LINE}//a").get("href").endswith("/gov/charte")
     assert "(1)" in page.text(MENU)
 

@@ -15,7 +15,9 @@ SETS = ("audience", "audience_exclude", "population", "perimeter")
 
 def changed_on(text: TextFacts, day: date, values: Mapping[str, Any]) -> TextFacts:
     """The text as it would be if settings had these values from a day on; what held before stays."""
-    known = {name: frozenset(value or ()) if name in SETS else value for name, value in values.items()}
+    known: dict[str, Any] = {
+        name: frozenset(value or ()) if name in SETS else value for name, value in values.items()
+    }
     before = tuple(settings for settings in text.settings if settings.since < day)
     present = replace(text.on(day), since=day if before else date.min, **known)
     return replace(text, settings=(*before, present))

@@ -3,10 +3,12 @@
 from Acquisition import aq_inner
 from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
+from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
 from collective.socialgovernance.acknowledgments.standing import CRITICAL
 from collective.socialgovernance.acknowledgments.standing import OVERDUE
 from collective.socialgovernance.browser.reading.days_in_words import day_in_words
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.attention import Waiting
 from collective.socialgovernance.texts.attention import waiting_for
 from dataclasses import dataclass
@@ -32,6 +34,7 @@ class Line:
     """The text that is most pressing, as the line says it; ``more`` others wait too."""
 
     title: str
+    language: str
     url: str
     due: str
     more: int
@@ -58,8 +61,17 @@ class OwedViewlet(ViewletBase):
         for each in waiting:
             text = api.portal.get().unrestrictedTraverse("/".join(each.path), None)
             if text is not None and api.user.has_permission("View", obj=text):
-                return Line(text.Title(), text.absolute_url(), self._due(each), len(waiting) - 1)
+                title, language = self._title(text, each)
+                return Line(title, language, text.absolute_url(), self._due(each), len(waiting) - 1)
         return None
+
+    def _title(self, text: Any, waiting: Waiting) -> tuple[str, str]:
+        """The title of what is asked, in the reader's language where it exists, and that language."""
+        asked = asked_text(text)
+        edition = IAcknowledgeable(asked.edition(waiting.edition))
+        wished = str(api.portal.get_current_language())[:2]
+        language = wished if wished in edition.digests else str(edition.language)
+        return asked.title(waiting.edition, language), language
 
     @property
     def back(self) -> str:

@@ -5,8 +5,8 @@ from collective.socialgovernance.acknowledgments.entries import Entry
 from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
 from collective.socialgovernance.acknowledgments.standing import Standing
 from collective.socialgovernance.browser.reading.box import reminder
-from collective.socialgovernance.browser.reading.box import shown_receipt
 from collective.socialgovernance.browser.reading.box import shown_question
+from collective.socialgovernance.browser.reading.box import shown_receipt
 from collective.socialgovernance.browser.reading.box import ShownQuestion
 from collective.socialgovernance.browser.reading.box import ShownReceipt
 from collective.socialgovernance.browser.reading.days_in_words import day_in_words

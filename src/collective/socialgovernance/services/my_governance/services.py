@@ -10,8 +10,8 @@ from collective.socialgovernance.scopes.tasks import scopes_led_by
 from collective.socialgovernance.services.acknowledgment.shown import due_instant
 from collective.socialgovernance.services.acknowledgment.shown import receipt_json
 from collective.socialgovernance.services.base import GovernanceService
-from collective.socialgovernance.services.remarks.services import reply_json
 from collective.socialgovernance.services.content.serialize import summary_of
+from collective.socialgovernance.services.remarks.services import reply_json
 from collective.socialgovernance.texts.answering import entries_of
 from collective.socialgovernance.texts.answering import person_of
 from collective.socialgovernance.texts.answering import texts_everywhere

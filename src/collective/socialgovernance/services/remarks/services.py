@@ -54,7 +54,9 @@ class RemarksGet(GovernanceService):
             texts = [self.context]
         else:
             children = self.context.objectValues()
-            texts = [each for each in children if IGovernedText.providedBy(each) and self.allowed(REPLY, each)]
+            texts = [
+                each for each in children if IGovernedText.providedBy(each) and self.allowed(REPLY, each)
+            ]
         found = [(text, asked) for text in texts for asked in asked_about(text, waiting)]
         return sorted(found, key=lambda each: each[1].at, reverse=not waiting)
 
@@ -78,7 +80,9 @@ class RemarkPost(GovernanceWrite):
             raise refuse(400, "answer", _("This is a text."))
         if not self.path:
             raise refuse(404, "id", _("There is no such question."))
-        return remark_json(reply_to(self.context, self.path[0], words, self._publication(body.get("publish"))))
+        return remark_json(
+            reply_to(self.context, self.path[0], words, self._publication(body.get("publish")))
+        )
 
     def _publication(self, value: Any) -> Publication | None:
         if value is None:
@@ -148,4 +152,9 @@ def remark_json(remark: Remark) -> dict[str, Any]:
 
 def reply_json(reply: Reply) -> dict[str, Any]:
     """A reply, with the name of who gave it."""
-    return {"text": reply.words, "actor": reply.actor, "name": name_of(reply.actor), "at": iso_instant(reply.at)}
+    return {
+        "text": reply.words,
+        "actor": reply.actor,
+        "name": name_of(reply.actor),
+        "at": iso_instant(reply.at),
+    }
