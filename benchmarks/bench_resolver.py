@@ -35,8 +35,18 @@ SCOPES = 500
 CELLS = 40
 QUESTIONS = 1000
 DAY = date(2027, 3, 1)
+TOPICS = [
+    *DEFAULT_TOPICS,
+    *(
+        {"token": f"{topic['token']}_{part}", "parent": topic["token"]}
+        for topic in DEFAULT_TOPICS
+        for part in range(5)
+    ),
+]
+"""As many scopes need more topics than the ten of a new site: each has five below it here."""
+
 WORDS = Words(
-    hierarchy(DEFAULT_TOPICS),
+    hierarchy(TOPICS),
     hierarchy(DEFAULT_AUDIENCES),
     hierarchy(DEFAULT_PLATFORMS),
     hierarchy(default_territories()),
@@ -94,7 +104,7 @@ def _walk(made: list[ScopeFacts], question: Question) -> None:
 
 def _question(chance: random.Random) -> Question:
     return Question(
-        topic=_one(chance, DEFAULT_TOPICS),
+        topic=_one(chance, TOPICS),
         day=DAY + timedelta(days=chance.randrange(-300, 60) if chance.random() < 0.3 else 0),
         audience=_one(chance, DEFAULT_AUDIENCES, 0.6),
         platform=_one(chance, DEFAULT_PLATFORMS, 0.4),
@@ -117,7 +127,7 @@ def _scope(number: int, people: int, chance: random.Random) -> ScopeFacts:
 
 def _cell(chance: random.Random) -> Cell:
     return Cell(
-        _one(chance, DEFAULT_TOPICS),
+        _one(chance, TOPICS),
         _one(chance, DEFAULT_AUDIENCES, 0.8),
         _one(chance, DEFAULT_PLATFORMS, 0.7),
         chance.choice(["", "world", "europe", "FR", "DE", "BR"]),

@@ -8,13 +8,13 @@ from collective.socialgovernance.fields import FilesByPerson
 from collective.socialgovernance.fields import Rows
 from collective.socialgovernance.fields import Userid
 from collective.socialgovernance.interfaces import IGovernanceContent
+from collective.socialgovernance.ownpage import OwnPage
 from collective.socialgovernance.programme.content import IForbiddenTopic
 from collective.socialgovernance.transitions.interfaces import IGoverned
 from collective.socialgovernance.unlisted import Unlisted
 from collective.z3cform.datagridfield.row import DictRow
 from plone.app.textfield import RichText
 from plone.autoform import directives
-from plone.dexterity.content import Container
 from plone.dexterity.content import Item
 from plone.supermodel import model
 from zope import schema
@@ -239,7 +239,7 @@ class IScopeEdition(model.Schema, IGovernanceContent, IGoverned, IFrozenAfterDra
 
 
 @implementer(ISpeakingScope)
-class SpeakingScope(Container):
+class SpeakingScope(OwnPage):
     """The stable address of a department's right to speak; holds its editions and its freezes."""
 
     edition_counter = 0

@@ -17,10 +17,17 @@ class Hierarchy:
 
     def path(self, token: str) -> tuple[str, ...]:
         """The word and all above it, nearest first."""
-        found = [token]
-        while (above := self.parents.get(found[-1], "")) and above not in found:
-            found.append(above)
-        return tuple(found)
+        known = self._paths.get(token)
+        if known is None:
+            found = [token]
+            while (above := self.parents.get(found[-1], "")) and above not in found:
+                found.append(above)
+            known = self._paths[token] = tuple(found)
+        return known
+
+    @cached_property
+    def _paths(self) -> dict[str, tuple[str, ...]]:
+        return {}
 
     def covers(self, wide: str, token: str) -> bool:
         """Whether ``wide`` is the word itself, stands above it, or is empty (every word)."""

@@ -206,10 +206,10 @@ class _Search:
         self.path = words.topics.path(question.topic)
         self.present = scopes.present(question.day)
         self._paths = (
-            self.path,
-            words.audiences.path(question.audience),
-            words.platforms.path(question.platform),
-            words.territories.path(question.territory),
+            (self.path, words.topics.path),
+            (words.audiences.path(question.audience), words.audiences.path),
+            (words.platforms.path(question.platform), words.platforms.path),
+            (words.territories.path(question.territory), words.territories.path),
         )
         self._barring: dict[str, Reason | None] = {}
         self._leading: list[tuple[Heights, Entry]] = []
@@ -304,17 +304,16 @@ class _Search:
         widest. Higher is wider.
         """
         covered, heights, depth = 0, [], 0
-        lists = (self.words.topics, self.words.audiences, self.words.platforms, self.words.territories)
-        for value, path, hierarchy in zip((topic, *key), self._paths, lists, strict=True):
+        for value, (path, above) in zip((topic, *key), self._paths, strict=True):
             if not value:
                 covered += 1
                 heights.append(len(path))
                 continue
-            depth += len(hierarchy.path(value))
+            depth += len(above(value))
             if value in path:
                 covered += 1
                 heights.append(path.index(value))
-        if covered < len(lists):
+        if covered < len(self._paths):
             return (-covered, depth), None
         return (-covered, -depth), (heights[0], heights[1], heights[2], heights[3])
 
