@@ -20,6 +20,7 @@ ENGLISH_EMPLOYEE = "emily.hargreaves"
 LINE_MANAGER = "yann.kermarrec"
 AMBASSADOR = "awa.diallo"
 CONTRACTOR = "tomasz.wrona"
+SCOPE_WRITER = "maelle.prigent"
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ ACCOUNTS = (
     Account(
         REFERENT,
         "Théo, referent",
-        "see whom people may call, answer the questions left with an answer",
+        "answer the questions left with an answer, lift the freeze of a scope",
         ("Governance Referent",),
     ),
     Account(
@@ -79,9 +80,16 @@ ACCOUNTS = (
     Account(
         DEPARTMENT_HEAD,
         "Nadia, head of the design office",
-        "open the charter, then its figures: her department and the ones below it",
+        "open the charter, then its figures: her department and the ones below it; prepare her next scope",
     ),
-    Account(EMPLOYEE, "Lucas, employee", "read and acknowledge the charter, in French: he joined this month"),
+    Account(
+        SCOPE_WRITER,
+        "Maëlle, head of customer relations",
+        "finish her department's speaking scope, see with whom it overlaps, submit it",
+    ),
+    Account(
+        EMPLOYEE, "Lucas, employee", "acknowledge the charter, in French; ask who may speak about careers"
+    ),
     Account(ENGLISH_EMPLOYEE, "Emily, employee in Gloucester", "the same in English; hers is long overdue"),
     Account(LINE_MANAGER, "Yann, line manager in Arles", "see his own page; Awa works in his team"),
     Account(AMBASSADOR, "Awa, future ambassador", "see what changed since she acknowledged the charter"),

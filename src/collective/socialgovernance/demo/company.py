@@ -33,6 +33,10 @@ GUIDE_STARTED = date(2026, 3, 9)
 UPDATE_PREPARED = date(2026, 8, 17)
 UPDATE_READ_BY_LEGAL = date(2026, 8, 20)
 UPDATE_STARTED = date(2026, 8, 24)
+SCOPES_SUBMITTED = date(2026, 9, 7)
+SCOPES_STARTED = date(2026, 9, 14)
+DRAFT_BEGUN = date(2026, 11, 16)
+SCOPE_FROZEN = date(2026, 11, 18)
 
 
 def weeks_since_reference(today: date) -> int:

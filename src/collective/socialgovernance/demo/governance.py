@@ -2,6 +2,7 @@
 
 from collective.socialgovernance.demo import cast
 from collective.socialgovernance.demo import company
+from collective.socialgovernance.demo import scopes
 from collective.socialgovernance.demo import words
 from collective.socialgovernance.demo.intranet import rich
 from collective.socialgovernance.demo.intranet import title_in_both
@@ -57,6 +58,7 @@ def add_programme(site: Any, pages: dict[str, Any], today: date) -> Any:
         timezone=company.ZONE,
         body_informed_on=company.moved(company.BODY_INFORMED, today),
         body_consulted_on=company.moved(company.BODY_CONSULTED, today),
+        topics_forbidden=scopes.forbidden_topics(),
     )
     for account in cast.ACCOUNTS:
         if account.roles:

@@ -7,6 +7,7 @@ from collective.socialgovernance.demo import company
 from collective.socialgovernance.demo import governance
 from collective.socialgovernance.demo import history
 from collective.socialgovernance.demo import intranet
+from collective.socialgovernance.demo import scopes
 from collective.socialgovernance.demo import words
 from collective.socialgovernance.demo.history import Told
 from collective.socialgovernance.demo.past import clock_set_to
@@ -57,6 +58,9 @@ def load(site: Any) -> None:
     replay([entry for entry in told if guide_day <= entry.at.date() < update_day], texts)
     governance.publish_update(texts[history.CHARTER], today)
     replay([entry for entry in told if update_day <= entry.at.date()], texts)
+    scopes.publish_scopes(programme, today)
+    scopes.begin_draft(programme, today)
+    scopes.freeze_one(programme, today)
     intranet.open_the_door(site, programme, texts[history.CHARTER], texts[history.GUIDE])
     logger.info("The demo company is there: %s people, %s answers.", len(company.people()), len(told))
 

@@ -25,7 +25,9 @@ PROGRAMME = "GovernanceProgramme"
 
 
 def reader_language() -> str:
-    """The two-letter language in which the present request is answered."""
+    """The two-letter language in which the present request is answered; without one, that of the site."""
+    if getRequest() is None:
+        return (portal.get_default_language() or "en")[:2]
     return (portal.get_current_language() or "en")[:2]
 
 
