@@ -79,6 +79,7 @@ setup(
     extras_require={
         "test": [
             "ZEO",
+            "axe-playwright-python",
             "freezegun",
             "hypothesis",
             "playwright",
