@@ -54,7 +54,7 @@ def test_acknowledging_needs_no_script_and_no_mouse(person, charter, rest):
         page.keyboard.press("Tab")
         if button.count():
             break
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert rest("emp").get(f"{charter}/@acknowledgment")["status"] == "acknowledged"
     assert page.locator(".governance-thanks").is_visible()
