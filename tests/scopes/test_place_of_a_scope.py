@@ -1,10 +1,13 @@
 """Who adds a scope, for which department, and what is kept of it while it moves, is copied or goes."""
 
 from AccessControl import Unauthorized
+from collective.socialgovernance import wallclock
 from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.scopes.asking import ask
 from collective.socialgovernance.scopes.asking import question_of
+from collective.socialgovernance.scopes.due import run
 from collective.socialgovernance.scopes.index import rebuild
+from collective.socialgovernance.scopes.index import ScopeIndex
 from collective.socialgovernance.scopes.index import scopes_of
 from collective.socialgovernance.scopes.interfaces import IScopeIndex
 from collective.socialgovernance.scopes.known import scope_map
@@ -12,8 +15,10 @@ from collective.socialgovernance.scopes.roles import departments_led_by
 from collective.socialgovernance.scopes.roles import departments_to_define
 from collective.socialgovernance.transitions.firing import fire
 from collective.socialgovernance.transitions.firing import state_of
+from datetime import timedelta
 from plone import api
 from plone.uuid.interfaces import IUUID
+from tests.intranet import act
 from tests.scopes.company import DEPARTMENTS
 from tests.scopes.company import fill
 from tests.scopes.company import programme
@@ -22,11 +27,14 @@ from tests.scopes.company import scope
 from tests.scopes.company import tell
 from tests.scopes.company import today
 from tests.scopes.company import walk_to
+from ZODB.DB import DB
+from ZODB.POSException import ConflictError
 from zope.component import getUtility
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 import pytest
+import transaction
 
 
 @pytest.fixture()
@@ -216,3 +224,45 @@ def test_what_is_kept_in_memory_is_that_of_this_transaction(gov):
     made.title = "Research"
     notify(ObjectModifiedEvent(made))
     assert scope_map(gov).by_department["rd"].title == "Research"
+
+
+def test_an_editor_of_texts_neither_changes_nor_removes_a_scope(gov):
+    made = add(gov, "head", "rd")
+    with api.env.adopt_user(username="edi"):
+        with pytest.raises(Refused):
+            notify(ObjectModifiedEvent(made))
+        with pytest.raises(Refused):
+            gov._delObject("rd")
+    assert "rd" in gov
+    for userid in ("mgr", "own"):
+        with api.env.adopt_user(username=userid):
+            notify(ObjectModifiedEvent(made))
+
+
+def test_now_is_the_day_that_the_clock_has_reached(gov):
+    ahead = today() + timedelta(days=10)
+    made = scope(gov, valid_from=ahead, valid_to=ahead + timedelta(days=10))
+    walk_to("submitted", made["e1"])
+    act("own", made["e1"], "approve")
+    assert ask(gov, question_of(gov, "innovation")).answer.kind == "none"
+    run(gov, ahead, wallclock.now())
+    assert ask(gov, question_of(gov, "innovation")).answer.kind == "lead"
+    run(gov, ahead + timedelta(days=11), wallclock.now())
+    assert ask(gov, question_of(gov, "innovation")).answer.kind == "none"
+
+
+def test_two_people_who_add_the_scope_of_one_department_at_once_conflict():
+    database = DB(None)
+    one = database.open(transaction.TransactionManager())
+    one.root()["index"] = ScopeIndex()
+    one.root()["index"].put("gov", "press", "press")
+    one.transaction_manager.commit()
+    other = database.open(transaction.TransactionManager())
+    for connection, id in ((one, "first"), (other, "second")):
+        connection.root()["index"].put("gov", "rd", id)
+    one.transaction_manager.commit()
+    with pytest.raises(ConflictError):
+        other.transaction_manager.commit()
+    other.transaction_manager.abort()
+    assert other.root()["index"].scope_of("gov", "rd") == "first"
+    database.close()

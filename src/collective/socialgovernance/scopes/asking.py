@@ -94,6 +94,11 @@ def today_in(programme: Any) -> date:
     return day_of(wallclock.now(), programme.timezone)
 
 
+def now_in(programme: Any) -> date:
+    """The day that "now" means for answers: the later of today and what the clock has started or ended."""
+    return max(today_in(programme), scope_map(programme).reached)
+
+
 def question_of(
     programme: Any,
     topic: str | None,
@@ -123,7 +128,7 @@ def question_of(
         raise Refused(400, problems)
     return Question(
         topic=topic or "",
-        day=as_of or today_in(programme),
+        day=as_of or now_in(programme),
         audience=audience or "",
         platform=platform or "",
         territory=territory or "",

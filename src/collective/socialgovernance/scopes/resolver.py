@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from collective.socialgovernance.scopes.facts import Cell
 from collective.socialgovernance.scopes.facts import CONTRIBUTOR
 from collective.socialgovernance.scopes.facts import EditionFacts
+from collective.socialgovernance.scopes.facts import EXPIRED
 from collective.socialgovernance.scopes.facts import Freeze
 from collective.socialgovernance.scopes.facts import IN_FORCE
 from collective.socialgovernance.scopes.facts import LEAD
+from collective.socialgovernance.scopes.facts import ONE_DAY
 from collective.socialgovernance.scopes.facts import Prohibition
 from collective.socialgovernance.scopes.facts import REFER
 from collective.socialgovernance.scopes.facts import Referral
@@ -22,6 +24,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 from typing import Protocol
 
@@ -124,6 +127,23 @@ class ScopeMap:
             for edition in scope.editions:
                 if edition.starts is not None:
                     self._add(scope, edition)
+
+    @cached_property
+    def reached(self) -> date:
+        """The day that the clock has reached among these scopes: it may have run ahead of the calendar."""
+        begun = [
+            edition.starts
+            for scope in self.scopes
+            for edition in scope.editions
+            if edition.starts is not None and edition.state == IN_FORCE
+        ]
+        over = [
+            edition.content.valid_to + ONE_DAY
+            for scope in self.scopes
+            for edition in scope.editions
+            if edition.content.valid_to is not None and edition.state == EXPIRED
+        ]
+        return max([*begun, *over], default=date.min)
 
     def _add(self, scope: ScopeFacts, edition: EditionFacts) -> None:
         for place, cell in enumerate(edition.content.cells):

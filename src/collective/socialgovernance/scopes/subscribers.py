@@ -49,6 +49,9 @@ def scope_placed(scope: Any, event: Any) -> None:
 def scope_modified(scope: Any, event: Any) -> None:
     """Another department, while nobody has seen the scope yet; another title is shown at once."""
     programme = programme_of(scope)
+    former = _department_of(programme, scope)
+    if former is not None and not may_add_scope_of(programme, former):
+        raise _others()
     if getUtility(IScopeIndex).scope_of(IUUID(programme), scope.department) != scope.getId():
         if any(state_of(edition) != "draft" for edition in editions_of(scope)):
             raise refuse(
@@ -68,6 +71,8 @@ def scope_going(scope: Any, event: Any) -> None:
     if event.oldParent is None or queryUtility(IScopeIndex) is None:
         return
     if aq_base(event.object) is aq_base(scope) and IGovernanceProgramme.providedBy(event.oldParent):
+        if not may_add_scope_of(event.oldParent, scope.department):
+            raise _others()
         getUtility(IScopeIndex).take(IUUID(event.oldParent), event.oldName)
 
 
@@ -92,6 +97,16 @@ def corporate_list_changed(programme: Any, event: Any) -> None:
             programme,
             Event(KIND, "change", current_actor(), wallclock.now(), facts={"topics_forbidden": rows}),
         )
+
+
+def _department_of(programme: Any, scope: Any) -> str | None:
+    """The department for which a scope stands in the index, None when it stands nowhere yet."""
+    known = getUtility(IScopeIndex).scopes(IUUID(programme))
+    return next((department for department, id in known.items() if id == scope.getId()), None)
+
+
+def _others() -> Exception:
+    return refuse(403, "department", _("This scope is looked after by who leads its department."))
 
 
 def _check_department(programme: Any, scope: Any) -> None:

@@ -1,5 +1,6 @@
 """``GET {programme}/@scope-matrix``."""
 
+from collective.socialgovernance.scopes.asking import now_in
 from collective.socialgovernance.scopes.asking import today_in
 from collective.socialgovernance.scopes.corporate import corporate_list
 from collective.socialgovernance.scopes.gathering import present_words
@@ -20,13 +21,13 @@ class ScopeMatrixGet(GovernanceService):
 
     def answer(self) -> dict[str, Any]:
         today = today_in(self.context)
-        day = self.as_of() or today
+        day = self.as_of() or now_in(self.context)
         shown = matrix(
             scope_map(self.context).scopes,
             day,
             present_words(),
             corporate_list(self.context, day, today),
-            pending_for_reader(self.context) if day == today else (),
+            pending_for_reader(self.context) if day >= today else (),
         )
         return {
             "@id": f"{self.context.absolute_url()}/@scope-matrix",
