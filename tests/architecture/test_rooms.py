@@ -11,7 +11,18 @@ ROOT = Path(package.__file__).parent
 NAME = package.__name__
 
 FACES = {"browser", "services", "commands", "demo", "setuphandlers", "testing", "upgrades"}
-DOMAIN = {"programme", "texts", "scopes", "pages", "editions", "transitions", "vocabularies", "controlpanel"}
+DOMAIN = {
+    "ambassadors",
+    "programme",
+    "texts",
+    "scopes",
+    "pages",
+    "editions",
+    "transitions",
+    "vocabularies",
+    "controlpanel",
+    "clock",
+}
 RECORDS = {"directory", "acknowledgments", "evidence"}
 FOUNDATIONS = {"", "days", "fields", "interfaces", "ownpage", "refusals", "unlisted", "wallclock"}
 LEVELS = [FOUNDATIONS, RECORDS, DOMAIN, FACES]
