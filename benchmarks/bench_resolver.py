@@ -15,10 +15,10 @@ from collective.socialgovernance.scopes.facts import ScopeFacts
 from collective.socialgovernance.scopes.facts import Voice
 from collective.socialgovernance.scopes.hierarchies import hierarchy
 from collective.socialgovernance.scopes.hierarchies import Words
+from collective.socialgovernance.scopes.laid_out import Question
+from collective.socialgovernance.scopes.laid_out import ScopeMap
 from collective.socialgovernance.scopes.overlaps import meet
-from collective.socialgovernance.scopes.resolver import Question
 from collective.socialgovernance.scopes.resolver import resolve
-from collective.socialgovernance.scopes.resolver import ScopeMap
 from collective.socialgovernance.vocabularies.territories import default_territories
 from datetime import date
 from datetime import datetime

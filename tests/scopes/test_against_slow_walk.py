@@ -4,11 +4,11 @@ from collective.socialgovernance.scopes.facts import Cell
 from collective.socialgovernance.scopes.facts import Freeze
 from collective.socialgovernance.scopes.facts import Prohibition
 from collective.socialgovernance.scopes.facts import ScopeFacts
+from collective.socialgovernance.scopes.laid_out import Question
+from collective.socialgovernance.scopes.laid_out import ScopeMap
 from collective.socialgovernance.scopes.overlaps import meet
 from collective.socialgovernance.scopes.overlaps import relation
-from collective.socialgovernance.scopes.resolver import Question
 from collective.socialgovernance.scopes.resolver import resolve
-from collective.socialgovernance.scopes.resolver import ScopeMap
 from datetime import date
 from datetime import timedelta
 from hypothesis import given

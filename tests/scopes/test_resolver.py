@@ -5,10 +5,10 @@ from collective.socialgovernance.scopes.facts import Freeze
 from collective.socialgovernance.scopes.facts import Prohibition
 from collective.socialgovernance.scopes.facts import Referral
 from collective.socialgovernance.scopes.facts import ScopeFacts
+from collective.socialgovernance.scopes.laid_out import Question
+from collective.socialgovernance.scopes.laid_out import ScopeMap
 from collective.socialgovernance.scopes.resolver import Answer
-from collective.socialgovernance.scopes.resolver import Question
 from collective.socialgovernance.scopes.resolver import resolve
-from collective.socialgovernance.scopes.resolver import ScopeMap
 from datetime import date
 from tests.scopes.build import BEGAN
 from tests.scopes.build import cell

@@ -22,10 +22,10 @@ from collective.socialgovernance.scopes.facts import ScopeContent
 from collective.socialgovernance.scopes.facts import ScopeFacts
 from collective.socialgovernance.scopes.facts import Voice
 from collective.socialgovernance.scopes.facts import Wording
-from collective.socialgovernance.scopes.guards import Situation
 from collective.socialgovernance.scopes.hierarchies import hierarchy
 from collective.socialgovernance.scopes.hierarchies import Words
 from collective.socialgovernance.scopes.index import scopes_of
+from collective.socialgovernance.scopes.situation import Situation
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.texts.gathering import raw
 from collective.socialgovernance.transitions.firing import state_of

@@ -9,7 +9,7 @@ from collective.socialgovernance.scopes.facts import ScopeFacts
 from collective.socialgovernance.scopes.gathering import scope_facts
 from collective.socialgovernance.scopes.index import scopes_of
 from collective.socialgovernance.scopes.interfaces import IScopeIndex
-from collective.socialgovernance.scopes.resolver import ScopeMap
+from collective.socialgovernance.scopes.laid_out import ScopeMap
 from plone.uuid.interfaces import IUUID
 from threading import Lock
 from typing import Any
