@@ -5,6 +5,7 @@ from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.api import Given
 from collective.socialgovernance.acknowledgments.interfaces import IRemarks
 from collective.socialgovernance.acknowledgments.remarks import CommonQuestion
+from collective.socialgovernance.clock.interfaces import IClockRecord
 from collective.socialgovernance.scopes.freezing import freeze
 from collective.socialgovernance.services.base import GovernanceService
 from collective.socialgovernance.services.base import GovernanceWrite
@@ -63,6 +64,7 @@ WRITES: dict[tuple[str, str], tuple[Callable[[str], str], str, Any]] = {
     ("POST", "@workflow"): (lambda url: f"{url}/@workflow/reaffirm", "own", {}),
     ("POST", "@freeze"): (lambda url: "gov/rd/@freeze", "ref", {"reason": "Recall"}),
     ("POST", "@unfreeze"): (lambda url: "gov/co/@unfreeze", "own", {}),
+    ("POST", "@governance-clock"): (lambda url: "@governance-clock", "out", {}),
     ("PATCH", ""): (lambda url: "gov/guide/e1", "edi", {"legal_force": "informative"}),
 }
 
@@ -112,7 +114,14 @@ def state(rest: Any, url: str) -> Any:
         [rest("emp").get(f"gov/{scope}")["frozen"] for scope in ("rd", "co")],
         rest("edi").get("gov/charte/@remarks")["items_total"],
         rest("emp").get("gov/charte/@common-questions")["items_total"],
+        last_run(),
     )
+
+
+def last_run() -> Any:
+    """The day for which the clock ran last."""
+    transaction.begin()
+    return getUtility(IClockRecord).as_of
 
 
 def test_every_service_has_the_one_base_and_a_permission(portal):

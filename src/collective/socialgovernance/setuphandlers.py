@@ -4,6 +4,7 @@ from collective.socialgovernance import PACKAGE
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.acknowledgments.interfaces import IRemarks
 from collective.socialgovernance.acknowledgments.interfaces import IStatements
+from collective.socialgovernance.clock.interfaces import IClockRecord
 from collective.socialgovernance.controlpanel.statements import use_statements
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.evidence.interfaces import ICommitmentKey
@@ -34,6 +35,7 @@ RECORDS = (
     (ICommitmentKey, "socialgovernance_commitment_key"),
     (IFrozenTexts, "socialgovernance_frozen_texts"),
     (IScopeIndex, "socialgovernance_scopes"),
+    (IClockRecord, "socialgovernance_clock"),
 )
 
 

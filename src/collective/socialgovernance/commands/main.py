@@ -5,6 +5,7 @@ Each command has a module here with a function ``add`` that adds its parser. Exi
 """
 
 from collections.abc import Sequence
+from collective.socialgovernance.commands import clock
 from collective.socialgovernance.commands import directory
 from collective.socialgovernance.commands import status
 from collective.socialgovernance.commands.opening import CannotOpen
@@ -17,7 +18,7 @@ import sys
 
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
-COMMANDS = (directory, status)
+COMMANDS = (directory, clock, status)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

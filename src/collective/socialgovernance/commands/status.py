@@ -2,6 +2,10 @@
 
 from collections.abc import Iterator
 from collective.socialgovernance import PACKAGE
+from collective.socialgovernance import wallclock
+from collective.socialgovernance.clock.interfaces import IClockRecord
+from collective.socialgovernance.clock.record import is_silent
+from collective.socialgovernance.days import iso_instant
 from collective.socialgovernance.directory import imports
 from collective.socialgovernance.directory import site as surroundings
 from collective.socialgovernance.directory.interfaces import IDirectory
@@ -21,7 +25,7 @@ def add(commands: Any) -> None:
 def run(site: Any, arguments: argparse.Namespace) -> None:
     """Print it, one fact on each line."""
     print(f"{PACKAGE} {version(PACKAGE)}, site {'/'.join(site.getPhysicalPath())}")
-    for line in directory_lines():
+    for line in (*directory_lines(), *clock_lines()):
         print(line)
 
 
@@ -42,3 +46,22 @@ def directory_lines() -> Iterator[str]:
             f"created {record.created}, updated {record.updated}, left {record.left}"
         )
         return
+
+
+def clock_lines() -> Iterator[str]:
+    """The last run of the clock, what it did and what failed."""
+    record, now = getUtility(IClockRecord), wallclock.now()
+    if record.is_held(now):
+        yield f"the clock: a run is under way, for {record.as_of}"
+    stamp = record.stamp
+    if stamp is None:
+        yield "the clock has never run: socialgovernance ... clock"
+        return
+    yield f"the clock: last run {iso_instant(stamp.finished)} for {stamp.as_of}, {stamp.seconds} seconds"
+    for job, counts in stamp.counts.items():
+        done = ", ".join(f"{what}: {count}" for what, count in counts.items())
+        yield f"  {job}: {done or 'nothing'}"
+    for job, about, why in stamp.failures:
+        yield f"  failed, {job} {about}: {why}"
+    if is_silent(stamp, now, now):
+        yield "the clock has not run for two days: is whatever starts it still there?"

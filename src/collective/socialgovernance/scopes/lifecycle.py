@@ -2,6 +2,7 @@
 
 from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
+from collective.socialgovernance.clock.record import later_of_last_run
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.directory.roles import DEPARTMENT_HEAD
 from collective.socialgovernance.directory.roles import SCOPE_DEPUTY
@@ -174,7 +175,7 @@ class ScopeEditionRules:
         )
 
     def _approved(self, act: Act) -> None:
-        if begins_on(self.edition) <= self._day(act.at):
+        if begins_on(self.edition) <= later_of_last_run(self._day(act.at)):
             fire_as_system(self.edition, "start", act.actor, act.at)
 
     def _started(self, act: Act) -> None:

@@ -2,6 +2,7 @@
 
 from collective.socialgovernance import _
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
+from collective.socialgovernance.clock.record import later_of_last_run
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days import months_after
 from collective.socialgovernance.editions.addresses import given_numbers
@@ -203,7 +204,7 @@ class EditionRules:
             # Being shown to staff from now on is the publicity that R1321-1 of the Code du travail asks for.
             publish_address(text_of(self.edition), act)
         starts = self.edition.effective_from or self.edition.approved_on
-        if starts <= self._day(act.at):
+        if starts <= later_of_last_run(self._day(act.at)):
             fire_as_system(self.edition, "start", act.actor, act.at)
 
     def _started(self, act: Act) -> None:

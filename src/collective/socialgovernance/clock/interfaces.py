@@ -1,0 +1,57 @@
+"""What the clock room offers and asks for."""
+
+from zope.interface import Attribute
+from zope.interface import Interface
+
+
+class IClockJob(Interface):
+    """Something that time does: a named adapter of the site.
+
+    Jobs run by their ``order``: who left the directory 10, editions to start 20, scopes to start and to end
+    30, ambassadors 40, notices and digests 50, retention 60. What is due is what is due today *or earlier*
+    and not done: a job that runs twice finds nothing the second time.
+    """
+
+    order = Attribute("Where the job stands in a run, an integer")
+
+    def steps(moment):
+        """The ``Step`` objects that are due at a ``Moment``, in order, made one after the other.
+
+        Each is carried out in a transaction of its own. Nothing is written by asking for them, so that no
+        step means that nothing is to be done.
+        """
+
+
+class IClockRecord(Interface):
+    """What is remembered of the runs of the clock."""
+
+    as_of = Attribute("The day of the last run, finished or not; None before the first one")
+    stamp = Attribute("The ``Stamp`` of the last run that came to its end; None before the first one")
+    holder = Attribute("What the run under way is known by; empty while there is none")
+    held_until = Attribute("The instant until which that run holds the clock, unless it says more")
+
+    def done_until(job):
+        """The day until which the job of this name has done its work; None when it never has."""
+
+
+class INotices(Interface):
+    """Which notice went to whom for what, and when: no run sends one twice."""
+
+    def told(request, day, kind, keys):
+        """Keep that these people (directory keys) were told on a day about what they are asked.
+
+        ``request`` is ``(line, since)``: the UID of the first edition of what they are asked about, and the
+        day from which they owe it. ``kind`` is ``FIRST`` or ``REMINDER``.
+        """
+
+    def of_request(request):
+        """{(day, kind): keys} of everybody who was told about it."""
+
+    def mailed(keys, day):
+        """Keep that these people were sent a mail on a day."""
+
+    def mailed_since(day):
+        """The keys of those who were sent a mail on this day or later."""
+
+    def of_person(key):
+        """Everything one person was told, as ``(day, kind, line, since)``, oldest first."""

@@ -1,0 +1,307 @@
+"""One run of the clock: the jobs in their order, in small transactions, never two runs at once.
+
+What is done is committed step by step. A run that is stopped in between leaves nothing half done, and the
+next one goes on from there: what is due is what is due by now and not done.
+"""
+
+from AccessControl.users import system
+from collections import Counter
+from collections.abc import Callable
+from collections.abc import Iterator
+from collective.socialgovernance import _
+from collective.socialgovernance import PACKAGE
+from collective.socialgovernance import wallclock
+from collective.socialgovernance.clock.interfaces import IClockJob
+from collective.socialgovernance.clock.interfaces import IClockRecord
+from collective.socialgovernance.clock.record import Stamp
+from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days import end_of_day
+from collective.socialgovernance.days import iso_instant
+from collective.socialgovernance.directory import site as surroundings
+from collective.socialgovernance.refusals import refuse
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
+from datetime import datetime
+from plone import api
+from typing import Any
+from uuid import uuid4
+from ZODB.POSException import ConflictError
+from zope.component import getAdapters
+from zope.component import getUtility
+
+import logging
+import transaction
+
+
+logger = logging.getLogger(PACKAGE)
+
+TRIES = 5
+"""How often a step that met somebody else's change is tried."""
+
+TRANSITIONS = "transitions"
+NOTICES, DIGESTS, PURGED = "notices", "digests", "purged"
+
+Counts = Counter[tuple[str, ...]]
+"""What was done: ``("transitions", workflow, transition)``, ``("notices",)``, or a job's own name for it."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The day a run is for.
+
+    ``now`` is the instant of the machine's clock. ``chosen``: somebody named the day, so that the hours in
+    which mail may leave are not those of the machine. ``since`` is the day until which the job that is asked
+    has done its work, None when it never has.
+    """
+
+    as_of: date
+    now: datetime
+    chosen: bool = False
+    dry: bool = False
+    since: date | None = None
+
+    def at(self, zone: str) -> datetime:
+        """The instant at which what is done counts: now on the machine's own day, else the end of the day."""
+        return self.now if day_of(self.now, zone) == self.as_of else end_of_day(self.as_of, zone)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something to be done in one transaction; ``what`` names it for whoever must look at why it failed.
+
+    ``carry_out`` looks again whether it is still due, and gives what it did.
+    """
+
+    what: str
+    carry_out: Callable[[], Counts]
+
+
+@dataclass
+class Report:
+    """What a run did, by job, and what failed."""
+
+    as_of: date
+    jobs: dict[str, Counts] = field(default_factory=dict)
+    failures: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """``{"as_of", "transitions": {workflow: {transition: n}}, "notices", "digests", "purged"}``.
+
+        ``failures`` is added when something failed.
+        """
+        done: Counts = sum(self.jobs.values(), Counter())
+        transitions: dict[str, dict[str, int]] = {}
+        for key, count in sorted(done.items()):
+            if key[0] == TRANSITIONS:
+                transitions.setdefault(key[1], {})[key[2]] = count
+        answer: dict[str, Any] = {"as_of": self.as_of.isoformat(), TRANSITIONS: transitions}
+        for name in (NOTICES, DIGESTS, PURGED):
+            answer[name] = done[(name,)]
+        if self.failures:
+            answer["failures"] = [
+                {"job": job, "about": what, "message": why} for job, what, why in self.failures
+            ]
+        return answer
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """What each job did, in words of its own."""
+        return {
+            job: {" ".join(key): count for key, count in sorted(done.items())}
+            for job, done in self.jobs.items()
+        }
+
+
+class Overtaken(Exception):
+    """Another run has the clock by now."""
+
+
+def run(
+    as_of: date | None = None,
+    dry_run: bool = False,
+    tell: Callable[[str, int], None] | None = None,
+    commit: Callable[[], None] = transaction.commit,
+) -> Report:
+    """Let the clock run for a day, in the site at hand; gives what it did.
+
+    Without ``as_of`` it is today, or the day of the last run when that is later. What is uncommitted is
+    thrown away first. ``dry_run`` does everything and takes it back. ``tell`` is called with the name of a
+    job and how many steps it has done. Raises ``Refused`` 409 for a day before the last run, and while
+    another run is under way.
+    """
+    transaction.abort()
+    record = getUtility(IClockRecord)
+    moment = _moment(record, as_of, dry_run)
+    with api.env.adopt_user(user=system):
+        if dry_run:
+            return _tried(moment, tell)
+        if _was_finished(record, moment.as_of) and not _anything_due(record, moment):
+            return Report(moment.as_of)
+        return _Run(record, moment, tell, commit).go()
+
+
+def _moment(record: Any, as_of: date | None, dry_run: bool) -> Moment:
+    today = surroundings.today()
+    day = as_of or max(today, record.as_of or today)
+    if record.as_of is not None and day < record.as_of:
+        raise refuse(
+            409,
+            "as_of",
+            _("The clock has run for ${day} already.", mapping={"day": record.as_of.isoformat()}),
+        )
+    return Moment(day, wallclock.now(), chosen=as_of is not None or day != today, dry=dry_run)
+
+
+def _was_finished(record: Any, as_of: date) -> bool:
+    stamp = record.stamp
+    return stamp is not None and stamp.as_of == as_of and not stamp.failures
+
+
+def jobs() -> list[tuple[str, Any]]:
+    """The jobs of the site by name, in the order in which they run."""
+    found = getAdapters((api.portal.get(),), IClockJob)
+    return sorted(found, key=lambda each: (each[1].order, each[0]))
+
+
+def _steps(record: Any, name: str, job: Any, moment: Moment) -> Iterator[Step]:
+    known = Moment(moment.as_of, moment.now, moment.chosen, moment.dry, record.done_until(name))
+    return iter(job.steps(known))
+
+
+def _anything_due(record: Any, moment: Moment) -> bool:
+    """Whether a run that has been for this day already would do something; nothing is written to find out."""
+    return any(next(_steps(record, name, job, moment), None) is not None for name, job in jobs())
+
+
+def _tried(moment: Moment, tell: Callable[[str, int], None] | None) -> Report:
+    """What would happen: it is done, counted and taken back."""
+    record, report = getUtility(IClockRecord), Report(moment.as_of)
+    try:
+        for name, job in jobs():
+            done = report.jobs.setdefault(name, Counter())
+            for number, step in enumerate(_steps(record, name, job, moment), start=1):
+                done.update(step.carry_out())
+                transaction.savepoint(optimistic=True)
+                _tell(tell, name, number)
+    finally:
+        transaction.abort()
+    return report
+
+
+def _tell(tell: Callable[[str, int], None] | None, name: str, number: int) -> None:
+    if tell is not None:
+        tell(name, number)
+
+
+class _Run:
+    """A run that has, or is about to take, the clock."""
+
+    def __init__(self, record: Any, moment: Moment, tell: Any, commit: Callable[[], None]):
+        self.record = record
+        self.moment = moment
+        self.tell = tell
+        self.commit = commit
+        self.me = uuid4().hex
+        self.report = Report(moment.as_of)
+
+    def go(self) -> Report:
+        """All jobs; the clock is given back whatever happens."""
+        self._take()
+        try:
+            for name, job in jobs():
+                self._job(name, job)
+            self._finish()
+        except (Overtaken, ConflictError):
+            raise refuse(409, "clock", _("Another run of the clock has gone on in its place.")) from None
+        finally:
+            self._let_go()
+        return self.report
+
+    def _take(self) -> None:
+        record, now = self.record, wallclock.now()
+        if record.is_held(now):
+            raise refuse(
+                409,
+                "clock",
+                _(
+                    "Another run of the clock is under way. If it was broken off, try again after ${time}.",
+                    mapping={"time": iso_instant(record.held_until)},
+                ),
+            )
+        record.hold(self.me, now)
+        record.as_of = self.moment.as_of
+        try:
+            self.commit()
+        except ConflictError:
+            transaction.abort()
+            raise refuse(409, "clock", _("Another run of the clock has just begun.")) from None
+
+    def _let_go(self) -> None:
+        transaction.abort()
+        if self.record.holder == self.me:
+            self.record.let_go()
+            self.commit()
+
+    def _finish(self) -> None:
+        stamp = Stamp(
+            self.moment.as_of,
+            self.moment.now,
+            wallclock.now(),
+            self.report.counts(),
+            tuple(self.report.failures),
+        )
+        self._keep()
+        self.record.finish(stamp)
+        self.record.let_go()
+        self.commit()
+
+    def _job(self, name: str, job: Any) -> None:
+        """Carry out what is due; a step that fails is noted and does not keep the others from being done."""
+        done = self.report.jobs.setdefault(name, Counter())
+        before = len(self.report.failures)
+        try:
+            for number, step in enumerate(_steps(self.record, name, job, self.moment), start=1):
+                done.update(self._carried_out(name, step))
+                _tell(self.tell, name, number)
+        except Overtaken:
+            raise
+        except Exception as error:  # noqa: BLE001 - the jobs after this one must still run
+            self._failed(name, "", error)
+        if len(self.report.failures) == before:
+            self.record.done(name, self.moment.as_of)
+            self.commit()
+
+    def _carried_out(self, name: str, step: Step) -> Counts:
+        for attempt in range(TRIES):
+            try:
+                self._keep()
+                done = step.carry_out()
+                self.commit()
+            except ConflictError as error:
+                transaction.abort()
+                if attempt == TRIES - 1:
+                    self._failed(name, step.what, error)
+            except Overtaken:
+                raise
+            except Exception as error:  # noqa: BLE001 - one that fails must not hold up all others
+                self._failed(name, step.what, error)
+                break
+            else:
+                api.portal.get()._p_jar.cacheGC()
+                return done
+        return Counter()
+
+    def _keep(self) -> None:
+        """Go on holding the clock; raises :class:`Overtaken` when somebody else took it.
+
+        Who takes it in the midst of a step makes its commit conflict.
+        """
+        if self.record.holder != self.me:
+            raise Overtaken
+        self.record.hold(self.me, wallclock.now())
+        self.record._p_jar.readCurrent(self.record)
+
+    def _failed(self, name: str, what: str, error: Exception) -> None:
+        transaction.abort()
+        logger.exception("The clock: %s %s", name, what)
+        self.report.failures.append((name, what, f"{type(error).__name__}: {error}"))
