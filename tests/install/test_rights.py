@@ -50,6 +50,8 @@ RIGHTS = {
         "Governance Consulted",
     }
     | ADMINISTRATORS,
+    "Comment on an edition": {"Governance Owner", "Governance Legal", "Governance Consulted"}
+    | ADMINISTRATORS,
     "Add Edition": set(),
     "System transition": set(),
 }

@@ -65,6 +65,7 @@ WRITES: dict[tuple[str, str], tuple[Callable[[str], str], str, Any]] = {
     ("POST", "@freeze"): (lambda url: "gov/rd/@freeze", "ref", {"reason": "Recall"}),
     ("POST", "@unfreeze"): (lambda url: "gov/co/@unfreeze", "own", {}),
     ("POST", "@governance-clock"): (lambda url: "@governance-clock", "out", {}),
+    ("POST", "@consultation"): (lambda url: "gov/laid/e1/@consultation", "con", {"comment": "Clear."}),
     ("PATCH", ""): (lambda url: "gov/guide/e1", "edi", {"legal_force": "informative"}),
 }
 
@@ -80,6 +81,7 @@ def edition(rest, served) -> str:
     made = intranet.programme(served)
     text = intranet.charter(made)
     intranet.walk_to("in_force", text["e1"])
+    intranet.walk_to("legal", intranet.charter(made, "laid")["e1"])
     with api.env.adopt_user(username="edi"):
         api.content.create(made, "Guide", "guide", title="Guide")
     with api.env.adopt_user(username="mgr"):
@@ -110,6 +112,7 @@ def state(rest: Any, url: str) -> Any:
         rest("emp").get(f"{url}/@acknowledgment")["record"],
         rest("edi").get("gov/charte/@editions")["items_total"],
         rest("aud").get(f"{url}/@workflow")["history"],
+        admin.get("gov/laid/e1/@consultation")["items_total"],
         rest("edi").get("gov/guide/e1")["legal_force"],
         [rest("emp").get(f"gov/{scope}")["frozen"] for scope in ("rd", "co")],
         rest("edi").get("gov/charte/@remarks")["items_total"],

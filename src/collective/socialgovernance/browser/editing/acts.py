@@ -2,8 +2,12 @@
 
 from collective.socialgovernance import PACKAGE
 from collective.socialgovernance.editions.addresses import in_force
+from collective.socialgovernance.texts.consulting import comments_on
+from collective.socialgovernance.texts.consulting import STATES
+from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.dates import changeable_after_draft
 from collective.socialgovernance.transitions.firing import offered
+from collective.socialgovernance.transitions.firing import state_of
 from collective.socialgovernance.transitions.firing import transition_title
 from plone.app.layout.viewlets.common import ViewletBase
 from typing import Any
@@ -15,6 +19,8 @@ class ActsViewlet(ViewletBase):
 
     acts: list[dict[str, str]]
     formalities_url = ""
+    consultation_url = ""
+    comments = 0
 
     @property
     def edition(self) -> Any | None:
@@ -40,10 +46,13 @@ class ActsViewlet(ViewletBase):
         ]
         if changeable_after_draft(edition):
             self.formalities_url = f"{url}/@@formalities"
+        if state_of(edition) in STATES and IEdition.providedBy(edition):
+            self.consultation_url = f"{url}/@@consultation"
+            self.comments = len(comments_on(edition))
 
     def render(self) -> str:
         """The links; an empty string when there are none."""
-        return str(self.index()) if self.acts or self.formalities_url else ""
+        return str(self.index()) if self.acts or self.formalities_url or self.consultation_url else ""
 
 
 class AddressActsViewlet(ActsViewlet):

@@ -32,6 +32,7 @@ ACTIONS = {
     "prepare": _("Draft prepared"),
     "dates": _("Formalities or dates entered"),
     "change": _("Settings changed"),
+    "comment": _("Comment"),
     "export": _("List of people taken along as a file"),
 }
 FACTS = {

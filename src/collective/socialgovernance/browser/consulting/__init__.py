@@ -1,0 +1,1 @@
+"""What the consulted say about an edition, on a page."""
