@@ -14,3 +14,96 @@ for (const box of navigator.clipboard ? document.querySelectorAll(".sg-copy") : 
   });
   box.append(button);
 }
+
+/* Rows of the form: added, taken out and moved in place. */
+for (const table of document.querySelectorAll(".sg-table-of-rows")) {
+  const rows = table.querySelector(".sg-scope-rows");
+  const blank = table.querySelector("template");
+  let next = rows.children.length + 100;
+
+  table.querySelector("[data-add]").addEventListener("click", (event) => {
+    event.preventDefault();
+    const holder = document.createElement("div");
+    holder.innerHTML = blank.innerHTML
+      .replaceAll(`${table.id}.KEY`, `${table.id}.${next}`)
+      .replaceAll(`${table.id}-KEY`, `${table.id}-${next}`)
+      .replaceAll(`value="KEY"`, `value="${next}"`)
+      .replaceAll(`data-key="KEY"`, `data-key="${next}"`);
+    next += 1;
+    const row = holder.firstElementChild;
+    rows.append(row);
+    offerPeople(row);
+    row.querySelector("select, input:not([type=hidden]), textarea").focus();
+    touched();
+  });
+
+  rows.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-move]");
+    if (!button) return;
+    event.preventDefault();
+    const row = button.closest(".sg-scope-row");
+    const other = { up: row.previousElementSibling, down: row.nextElementSibling }[button.dataset.move];
+    if (button.dataset.move === "remove") {
+      const after = row.nextElementSibling ?? row.previousElementSibling;
+      row.remove();
+      (after?.querySelector("select, input:not([type=hidden])") ?? table.querySelector("[data-add]")).focus();
+    } else if (other) {
+      if (button.dataset.move === "up") other.before(row);
+      else other.after(row);
+      button.focus();
+    }
+    touched();
+  });
+}
+
+/* People by name: a short list of who is called so, never of everybody. */
+let lists = 0;
+
+function offerPeople(root) {
+  const url = document.querySelector("[data-people^='http']")?.dataset.people;
+  if (!url) return;
+  for (const input of root.querySelectorAll("input[data-people]")) {
+    const list = document.createElement("datalist");
+    list.id = `people-${(lists += 1)}`;
+    input.after(list);
+    input.setAttribute("list", list.id);
+    let asked = "";
+    let timer = 0;
+    input.addEventListener("input", () => {
+      clearTimeout(timer);
+      const typed = input.value.trim();
+      if (typed.length < 2 || typed.endsWith(")")) return;
+      timer = setTimeout(async () => {
+        asked = typed;
+        const answer = await fetch(`${url}?query=${encodeURIComponent(typed)}`);
+        if (!answer.ok || asked !== typed) return;
+        const found = (await answer.json()).results;
+        list.replaceChildren(...found.map(({ text }) => new Option(text, text)));
+      }, 200);
+    });
+  }
+}
+offerPeople(document);
+
+/* A square of the grid that says something stands out at once. */
+for (const select of document.querySelectorAll(".sg-grid select")) {
+  select.addEventListener("change", () => select.closest("td").classList.toggle("sg-filled", select.value !== ""));
+}
+
+/* Nobody leaves with something unsaved without being asked. */
+let unsaved = Boolean(document.querySelector("#problems"));
+
+function touched() {
+  unsaved = true;
+}
+
+for (const form of document.querySelectorAll(".sg-scope-form")) {
+  form.addEventListener("input", touched);
+  form.addEventListener("submit", () => {
+    unsaved = false;
+  });
+}
+window.addEventListener("beforeunload", (event) => {
+  if (unsaved) event.preventDefault();
+});
+document.querySelector("#problems")?.focus();
