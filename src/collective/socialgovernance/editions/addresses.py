@@ -12,7 +12,8 @@ PREPARING = ("draft", "review", "submitted", "legal", "formalities", "approved")
 
 def editions_of(address: Any) -> list[Any]:
     """All editions, oldest first."""
-    found = [child for child in address.objectValues() if IGoverned.providedBy(child)]
+    children = (address._getOb(id_) for id_ in address.objectIds(ordered=False))
+    found = [child for child in children if IGoverned.providedBy(child)]
     return sorted(found, key=lambda edition: int(edition.getId()[1:]))
 
 
@@ -22,7 +23,7 @@ def newest_first(address: Any) -> Iterator[Any]:
     The edition in force and the one on its way are among the last: who looks for them need not read the
     whole past of a text.
     """
-    ids = [id_ for id_ in address.objectIds() if id_[:1] == "e" and id_[1:].isdigit()]
+    ids = [id_ for id_ in address.objectIds(ordered=False) if id_[:1] == "e" and id_[1:].isdigit()]
     for id_ in sorted(ids, key=lambda id_: int(id_[1:]), reverse=True):
         edition = address[id_]
         if IGoverned.providedBy(edition):

@@ -114,7 +114,7 @@ class GovernanceService(Service):
     @property
     def userid(self) -> str:
         """The userid of the caller."""
-        return str(api.user.get_current().getId())
+        return str(getSecurityManager().getUser().getId())
 
     def parameter(self, name: str) -> str | None:
         """A query parameter; None when absent or empty."""

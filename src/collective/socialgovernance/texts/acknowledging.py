@@ -1,5 +1,6 @@
 """What the acknowledgments room must know of a text, as plain values."""
 
+from Acquisition import aq_base
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.facts import EditionFacts
 from collective.socialgovernance.acknowledgments.facts import TextFacts
@@ -14,14 +15,16 @@ from collective.socialgovernance.texts.gathering import edition_facts
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.texts.gathering import text_of
 from collective.socialgovernance.texts.gathering import title_in
+from collective.socialgovernance.texts.gathering import uid_of
 from collective.socialgovernance.texts.interfaces import IGovernedText
 from collective.socialgovernance.texts.settings_log import settings_over_time
+from collective.socialgovernance.texts.stamping import kept
+from collective.socialgovernance.texts.stamping import stamp_of
 from collective.socialgovernance.transitions.firing import state_of
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import zip_longest
-from plone.uuid.interfaces import IUUID
 from typing import Any
 from zope.component import adapter
 from zope.interface import implementer
@@ -31,8 +34,15 @@ import json
 
 def text_facts(text: Any) -> TextFacts:
     """The text with every edition that is or was in force, or is approved for a day."""
-    zone = programme_of(text).timezone
-    numbered = [edition for edition in editions_of(text) if edition.number and _begins(edition)]
+    programme, editions = programme_of(text), editions_of(text)
+    # The state of an edition is kept beside it, in its workflow history.
+    histories = [edition.workflow_history for edition in editions]
+    stamp = stamp_of(map(aq_base, (text, programme, *editions, *histories)))
+    return kept(stamp, lambda: _facts(text, programme.timezone, editions))
+
+
+def _facts(text: Any, zone: str, editions: list[Any]) -> TextFacts:
+    numbered = [edition for edition in editions if edition.number and _begins(edition)]
     numbered.sort(key=lambda edition: (_begins(edition), parsed(edition.number)))
     facts: list[EditionFacts] = []
     line = 0
@@ -42,7 +52,7 @@ def text_facts(text: Any) -> TextFacts:
         ended = None if _ends_by_date(edition, following, zone) else edition.ended_at
         facts.append(
             EditionFacts(
-                uid=IUUID(edition),
+                uid=uid_of(edition),
                 number=edition.number,
                 line=line,
                 change_class=edition.change_class or "major",
@@ -53,7 +63,7 @@ def text_facts(text: Any) -> TextFacts:
         )
     began = facts[0].in_force_on if facts else None
     settings = settings_over_time(text, began)
-    return TextFacts(uid=IUUID(text), editions=tuple(facts), settings=settings, timezone=zone)
+    return TextFacts(uid=uid_of(text), editions=tuple(facts), settings=settings, timezone=zone)
 
 
 def _ends_by_date(edition: Any, following: Any | None, zone: str) -> bool:
@@ -79,11 +89,11 @@ def _begins(edition: Any) -> date | None:
 def facts_if_started(edition: Any, day: date) -> TextFacts:
     """The text as if this edition came into force on ``day``; nothing is written."""
     facts = text_facts(text_of(edition))
-    others = tuple(each for each in facts.editions if each.uid != IUUID(edition))
+    others = tuple(each for each in facts.editions if each.uid != uid_of(edition))
     major = edition.change_class == "major" or not others
     line = max((each.line for each in others), default=0) + (1 if major else 0)
     started = EditionFacts(
-        uid=IUUID(edition),
+        uid=uid_of(edition),
         number=edition.number or "",
         line=line,
         change_class="major" if major else edition.change_class or "major",
@@ -124,7 +134,7 @@ class AskedText:
     def edition(self, uid: str) -> Any:
         """The edition object with this UID. Raises ``LookupError``."""
         for edition in editions_of(self.content):
-            if IUUID(edition) == uid:
+            if uid_of(edition) == uid:
                 return edition
         raise LookupError(uid)
 
@@ -144,7 +154,7 @@ class AcknowledgeableEdition:
 
     def __init__(self, context: Any):
         self.context = context
-        self.edition = IUUID(context)
+        self.edition = uid_of(context)
 
     @property
     def asked(self) -> Any:

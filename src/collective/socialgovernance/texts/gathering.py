@@ -1,5 +1,6 @@
 """From content to plain values: reading editions, clauses and their programme."""
 
+from Acquisition import aq_base
 from Acquisition import aq_chain
 from Acquisition import aq_inner
 from Acquisition import aq_parent
@@ -20,6 +21,7 @@ from collective.socialgovernance.texts.guards import Situation
 from collective.socialgovernance.transitions.firing import state_of
 from collective.socialgovernance.vocabularies.fixed import topic_groups
 from datetime import datetime
+from plone.uuid.interfaces import ATTRIBUTE_NAME
 from plone.uuid.interfaces import IUUID
 from typing import Any
 
@@ -27,6 +29,11 @@ from typing import Any
 def raw(value: Any) -> str:
     """The stored HTML of a rich text field; empty for none."""
     return str(getattr(value, "raw", None) or "")
+
+
+def uid_of(content: Any) -> str:
+    """The UID of a text or an edition, read where it is kept: what asks for it a dozen times asks this."""
+    return str(getattr(aq_base(content), ATTRIBUTE_NAME))
 
 
 def programme_of(content: Any) -> Any:
