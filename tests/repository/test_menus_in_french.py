@@ -6,12 +6,12 @@ from zope.i18n import translate
 import pytest
 
 
-WORKFLOWS = ("edition_workflow",)
+WORKFLOWS = ("edition_workflow", "scope_edition_workflow")
 SAME_IN_FRENCH = {"Guide", "Clause"}
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS)
-def test_every_state_and_transition_of_an_edition_has_a_french_title(portal, workflow):
+def test_every_state_and_transition_has_a_french_title(portal, workflow):
     definition = api.portal.get_tool("portal_workflow")[workflow]
     titles = [state.title for state in definition.states.objectValues()]
     titles += [transition.title for transition in definition.transitions.objectValues()]

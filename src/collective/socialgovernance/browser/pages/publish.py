@@ -73,6 +73,9 @@ class PublishPage(EditingPage):
         """Publish, and go back to the page."""
         frozen = publish_edition(self.context)
         self.say(
-            _("Edition ${number} is published. Its readers are asked from now on.", {"number": frozen.number})
+            _(
+                "Edition ${number} is published. Its readers are asked from now on.",
+                mapping={"number": frozen.number},
+            )
         )
         return str(self.context.absolute_url() + "/view")
