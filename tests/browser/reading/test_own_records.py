@@ -64,7 +64,7 @@ def test_questions_that_wait_are_a_quiet_line_for_those_who_reply(visitor, chart
     ask(visitor)
     for userid in ("edi", "ref", "own"):
         line = visitor(userid).open("@@my-governance").text("//section[@aria-labelledby='questions']")
-        assert "Charte: 1" in line
+        assert "Charter: 1" in line
         assert rest(userid).get("@my-governance")["questions"][0]["open"] == 1
     assert not visitor("emp").open("@@my-governance").all("//section[@aria-labelledby='questions']")
     assert rest("emp").get("@my-governance")["questions"] == []

@@ -54,7 +54,9 @@ class IGovernanceProgramme(model.Schema, IGovernanceContent):
     entity = schema.TextLine(
         title=_("Entity"), description=_("The company or the part of it that this is for."), required=False
     )
-    directives.widget("country", SelectFieldWidget, prompt=True, promptMessage=_("Choose a country"))
+    directives.widget(
+        "country", SelectFieldWidget, klass="form-select", prompt=True, promptMessage=_("Choose a country")
+    )
     country = schema.Choice(
         title=_("Country"),
         description=_("Decides which formalities and which rights apply."),

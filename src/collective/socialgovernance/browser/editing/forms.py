@@ -107,6 +107,8 @@ class WriteEdition(BrowserView):
 class TextFields(OnePage):
     """The order and the look of the settings of a charter or a guide."""
 
+    default_fieldset_label = _("The text")
+
     def updateFields(self) -> None:
         """Title and owners first, then who is asked and how often."""
         super().updateFields()
@@ -159,6 +161,8 @@ TextEditView = layout.wrap_form(TextEditForm, SettingsView)
 
 class ProgrammeFields(OnePage):
     """The look of a programme's fields."""
+
+    default_fieldset_label = _("The programme")
 
     def updateFields(self) -> None:
         """Short fixed lists are shown whole."""

@@ -31,6 +31,7 @@ DECISIONS = (EXCEPTION_GRANTED, EXCEPTION_REFUSED)
 class ExceptionDecision(BrowserView):
     """The request of one person about one edition in force, and the two answers to it."""
 
+    browser_title = _("A request to be excused")
     template = ViewPageTemplateFile("templates/deciding.pt")
 
     def __init__(self, edition: Any, request: Any, asker: str):

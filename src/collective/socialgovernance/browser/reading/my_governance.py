@@ -9,6 +9,8 @@ from collective.socialgovernance.browser.reading.my_texts import MyText
 from collective.socialgovernance.browser.reading.my_texts import owed_texts
 from collective.socialgovernance.browser.reading.sections import sections_of
 from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.editions.addresses import in_force
+from collective.socialgovernance.texts.answering import title_of
 from collective.socialgovernance.texts.remarking import open_questions_everywhere
 from collective.socialgovernance.texts.tasks import Task
 from collective.socialgovernance.texts.tasks import tasks_of
@@ -85,6 +87,12 @@ class MyGovernance(BrowserView):
     def questions(self) -> list[tuple[Any, int]]:
         """The texts with questions that wait for a reply of the reader, with how many."""
         return open_questions_everywhere()
+
+    def title_of(self, text: Any) -> str:
+        """The title of a text as the rest of the page says it."""
+        edition = in_force(text)
+        language = str(api.portal.get_current_language())[:2]
+        return str(text.Title()) if edition is None else title_of(edition, language)
 
     @cached_property
     def led(self) -> list[MyText]:

@@ -1,21 +1,26 @@
 """``@@my-receipt`` and ``@@my-data``: what is kept about a person, as they can read and print it."""
 
 from collective.socialgovernance import _
+from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.entries import Entry
 from collective.socialgovernance.acknowledgments.statements import statement
+from collective.socialgovernance.browser.pages.shown import texts_of
 from collective.socialgovernance.browser.reading.box import shown_question
 from collective.socialgovernance.browser.reading.box import shown_receipt
 from collective.socialgovernance.browser.reading.box import ShownQuestion
 from collective.socialgovernance.browser.reading.box import ShownReceipt
 from collective.socialgovernance.browser.reading.days_in_words import day_in_words
+from collective.socialgovernance.browser.reading.days_in_words import language_name
+from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.pages.kept import texts_ever
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.answering import entries_of
 from collective.socialgovernance.texts.answering import person_of
 from collective.socialgovernance.texts.answering import receipt_of
-from collective.socialgovernance.texts.answering import texts_everywhere
 from collective.socialgovernance.texts.cleaning import safe_html
+from collective.socialgovernance.vocabularies.fixed import populations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -28,6 +33,10 @@ from zope.component import getUtility
 
 
 RICH = ("one_minute", "what_i_gain")
+
+
+def _population(name: str) -> str:
+    return populations.titles.get(name, name)
 
 
 @dataclass(frozen=True)
@@ -72,14 +81,14 @@ class OwnPage(BrowserView):
         person = person_of(self.userid)
         found = [
             self._answer(text, entry)
-            for text in texts_everywhere()
+            for text in texts_ever()
             for entry in entries_of(asked_text(text).facts, person)
         ]
         return sorted(found, key=lambda each: each.entry.recorded, reverse=True)
 
     def _answer(self, text: Any, entry: Entry) -> OwnAnswer:
         asked = asked_text(text)
-        zone, title = str(asked.programme.timezone), asked.title(entry.edition, entry.language)
+        zone, title = asked.facts.timezone, asked.title(entry.edition, entry.language)
         said = statement(entry.statement, entry.language, title, entry.number, entry.statement_version)
         return OwnAnswer(
             text,
@@ -128,16 +137,17 @@ class MyData(OwnPage):
         person = self.person
         if person is None:
             return []
+        spoken = language_name(person.language, self.language[:2]) if person.language else ""
         named = (
             (_("Name"), person.fullname),
-            (_("Userid"), person.userid),
+            (_("Name to sign in"), person.userid),
             (_("E-mail"), person.email),
-            (_("Department"), person.department),
-            (_("Manager"), person.manager),
+            (_("Department"), self._department(person.department, wallclock.now().date())),
+            (_("Manager"), name_of(person.manager)),
             (_("Job family"), person.job_family),
             (_("Site"), person.site),
-            (_("Population"), person.population),
-            (_("Language"), person.language),
+            (_("Population"), _population(person.population)),
+            (_("Language"), spoken),
             (_("Joined"), day_in_words(person.joined, self.language)),
         )
         return [(name, value) for name, value in named if value]
@@ -152,8 +162,8 @@ class MyData(OwnPage):
         dated = [
             *((_("Employed"), each) for each in history.employments),
             *((_("On leave"), each) for each in history.leaves),
-            *((name, each) for name, each in history.memberships),
-            *((name, each) for name, each in history.populations),
+            *((self._department(name, each.start), each) for name, each in history.memberships),
+            *((_population(name), each) for name, each in history.populations),
         ]
         return [
             (what, self._day(each.start), "" if each.end is None else self._day(each.end))
@@ -172,8 +182,15 @@ class MyData(OwnPage):
                 }
                 for clause in shown.get("clauses", ())
             ],
-            "html": self._safe(shown.get("text", ""), answer) if "clauses" not in shown else "",
+            "description": shown.get("description", ""),
+            "pages": [self._safe(text, answer) for text in texts_of(shown)],
+            "files": [f"{each['filename']} (SHA-256 {each['sha256']})" for each in shown.get("files", ())],
         }
+
+    def _department(self, id: str, day: date) -> str:
+        """The title of a department as it was on a day; the id of one that nobody knows any more."""
+        known = getUtility(IDirectory).department(id, day) if id else None
+        return id if known is None else str(known.title)
 
     def _safe(self, markup: Any, answer: OwnAnswer) -> str:
         return safe_html(str(markup or ""), answer.text)
