@@ -5,6 +5,7 @@ from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.acknowledgments.interfaces import IRemarks
 from collective.socialgovernance.acknowledgments.interfaces import IStatements
 from collective.socialgovernance.clock.interfaces import IClockRecord
+from collective.socialgovernance.clock.interfaces import INotices
 from collective.socialgovernance.controlpanel.statements import use_statements
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.evidence.interfaces import ICommitmentKey
@@ -36,6 +37,7 @@ RECORDS = (
     (IFrozenTexts, "socialgovernance_frozen_texts"),
     (IScopeIndex, "socialgovernance_scopes"),
     (IClockRecord, "socialgovernance_clock"),
+    (INotices, "socialgovernance_notices"),
 )
 
 

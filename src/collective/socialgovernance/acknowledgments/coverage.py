@@ -39,6 +39,7 @@ from collective.socialgovernance.acknowledgments.standing import ON_LEAVE
 from collective.socialgovernance.acknowledgments.standing import OVERDUE
 from collective.socialgovernance.acknowledgments.standing import owing_status
 from collective.socialgovernance.acknowledgments.standing import PENDING
+from collective.socialgovernance.acknowledgments.standing import Standing
 from collective.socialgovernance.acknowledgments.standing import standing_at
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days import end_of_day
@@ -50,6 +51,7 @@ from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from datetime import timezone
+from typing import NamedTuple
 from typing import Protocol
 
 
@@ -73,6 +75,17 @@ days.
 """
 
 Keys = Set[int]
+
+
+class Situation(NamedTuple):
+    """What many people share: their status, the day from which they owe it, the day at whose end it is due.
+
+    As in :class:`.standing.Standing`; the days are None for those who owe nothing now.
+    """
+
+    status: str
+    since: date | None = None
+    due: date | None = None
 
 
 class Company(Protocol):
@@ -247,30 +260,49 @@ def statuses_on(
 
     ``edition`` and ``as_of`` as in :func:`.standing.standing`; ``obliged`` are the keys of the ambassadors.
     """
+    statuses: dict[str, set[int]] = {}
+    for situation, keys in situations_on(text, audience, company, answers, as_of, edition, obliged).items():
+        if situation.status in statuses:
+            statuses[situation.status] |= keys
+        else:
+            statuses[situation.status] = keys
+    return statuses
+
+
+def situations_on(
+    text: TextFacts,
+    audience: Audience,
+    company: Company,
+    answers: Answers,
+    as_of: date,
+    edition: str | None = None,
+    obliged: Collection[int] = frozenset(),
+) -> dict[Situation, set[int]]:
+    """As :func:`statuses_on`, and since when and until when what is owed is owed."""
     question = text.question(as_of, edition)
     if question is None or text.on(question.day).ack_mode != READ:
         return {}
     day = question.day
     people = audience_keys(audience.on(day), company, day)
     reading = _read_ledger(answers, question, text)
-    statuses: dict[str, set[int]] = {ACKNOWLEDGED: people & reading.valid}
+    situations: dict[Situation, set[int]] = {Situation(ACKNOWLEDGED): people & reading.valid}
     rest = people - reading.valid
     # Whoever owes and is away is on leave, whatever the due date; who said something else is looked at below.
     away = rest.intersection(company.on_leave(day)) - reading.unsure
-    _add(statuses, ON_LEAVE, away)
+    _add(situations, Situation(ON_LEAVE), away)
     rest -= away
     steady = _steady(rest, text, audience, company, question, obliged)
     plain = (rest & steady) - reading.unsure
     others = rest - plain
     for quarter, keys in reading.lapsed.items():
-        _add(statuses, _status_of_steady(text, question, _lapsed_on(quarter, text, day)), keys & plain)
+        _add(situations, _situation_of_steady(text, question, _lapsed_on(quarter, text, day)), keys & plain)
         plain -= keys
-    _add(statuses, _status_of_steady(text, question, None), plain)
-    for status, keys in _one_by_one(
+    _add(situations, _situation_of_steady(text, question, None), plain)
+    for situation, keys in _one_by_one(
         others, text, audience, company, answers, question, obliged, reading
     ).items():
-        _add(statuses, status, keys)
-    return {status: keys for status, keys in statuses.items() if keys}
+        _add(situations, situation, keys)
+    return {situation: keys for situation, keys in situations.items() if keys}
 
 
 def _one_by_one(
@@ -282,23 +314,28 @@ def _one_by_one(
     question: Question,
     obliged: Collection[int],
     reading: _Reading,
-) -> dict[str, set[int]]:
-    """Who has which status of those with a longer story; without answers, equal histories are judged once."""
-    statuses: dict[str, set[int]] = {}
-    told: dict[tuple[History, bool], str] = {}
+) -> dict[Situation, set[int]]:
+    """Who is where of those with a longer story; without answers, equal histories are judged once."""
+    situations: dict[Situation, set[int]] = {}
+    told: dict[tuple[History, bool], Situation] = {}
     for key in keys:
         history, bound = company.history_of(key), key in obliged
         if key in reading.answered:
             given = [entry for each in question.line for entry in answers.entries(each.uid, key)]
             entries = entries_of_line(given, question)
-            status = standing_at(history, text, audience, entries, question, bound).status
+            situation = _situation(standing_at(history, text, audience, entries, question, bound))
         else:
             if (history, bound) not in told:
-                told[history, bound] = standing_at(history, text, audience, (), question, bound).status
-            status = told[history, bound]
-        if status not in NOT_ASKED:
-            statuses.setdefault(status, set()).add(key)
-    return statuses
+                stands = standing_at(history, text, audience, (), question, bound)
+                told[history, bound] = _situation(stands)
+            situation = told[history, bound]
+        if situation.status not in NOT_ASKED:
+            situations.setdefault(situation, set()).add(key)
+    return situations
+
+
+def _situation(stands: Standing) -> Situation:
+    return Situation(stands.status, stands.since, stands.due) if stands.owing else Situation(stands.status)
 
 
 def audience_keys(rule: AudienceRule, company: Company, day: date) -> set[int]:
@@ -344,16 +381,17 @@ def _row(group: Group, counted: Mapping[str, Keys]) -> Row:
     return Row(group.id, group.title, Figures(counts))
 
 
-def _add(statuses: dict[str, set[int]], status: str, keys: set[int]) -> None:
+def _add(situations: dict[Situation, set[int]], situation: Situation, keys: set[int]) -> None:
     if keys:
-        statuses.setdefault(status, set()).update(keys)
+        situations.setdefault(situation, set()).update(keys)
 
 
-def _status_of_steady(text: TextFacts, question: Question, lapsed_on: date | None) -> str:
+def _situation_of_steady(text: TextFacts, question: Question, lapsed_on: date | None) -> Situation:
     settings = text.on(question.day)
     start = max(question.line_began, lapsed_on or question.line_began)
     due = due_day(start, settings.reack_days, ())
-    return owing_status(lapsed_on is not None, due, question.day, settings.ack_optional)
+    status = owing_status(lapsed_on is not None, due, question.day, settings.ack_optional)
+    return Situation(status, start, due)
 
 
 def _steady(

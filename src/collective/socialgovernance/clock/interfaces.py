@@ -13,6 +13,7 @@ class IClockJob(Interface):
     """
 
     order = Attribute("Where the job stands in a run, an integer")
+    patience = Attribute("After how many failed steps in a row it is given up for this run; 0 for never")
 
     def steps(moment):
         """The ``Step`` objects that are due at a ``Moment``, in order, made one after the other.
@@ -27,6 +28,7 @@ class IClockRecord(Interface):
 
     as_of = Attribute("The day of the last run, finished or not; None before the first one")
     stamp = Attribute("The ``Stamp`` of the last run that came to its end; None before the first one")
+    address = Attribute("Where people reach the site, as the last run that knew it did; for links in mails")
     holder = Attribute("What the run under way is known by; empty while there is none")
     held_until = Attribute("The instant until which that run holds the clock, unless it says more")
 
@@ -55,3 +57,9 @@ class INotices(Interface):
 
     def of_person(key):
         """Everything one person was told, as ``(day, kind, line, since)``, oldest first."""
+
+    def hidden():
+        """How many people are asked for a text that they may not see, by the UID of the text."""
+
+    def hide(counts):
+        """Keep those figures in place of the former ones."""

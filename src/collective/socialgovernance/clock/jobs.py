@@ -40,6 +40,7 @@ class DirectoryJob:
     """Whoever left, or stopped or began to lead a department, as was planned: their rights follow."""
 
     order = 10
+    patience = 0
 
     def __init__(self, site: Any):
         self.site = site
@@ -63,6 +64,7 @@ class EditionsJob:
     """Approved editions of charters and guides whose day has come start."""
 
     order = 20
+    patience = 0
 
     def __init__(self, site: Any):
         self.site = site
@@ -83,6 +85,7 @@ class ScopesJob:
     """
 
     order = 30
+    patience = 0
 
     def __init__(self, site: Any):
         self.site = site

@@ -44,6 +44,7 @@ class ClockRecord(Persistent):
     """See :class:`~.interfaces.IClockRecord`. A small object: two runs that begin at once conflict on it."""
 
     as_of: date | None = None
+    address: str = ""
     holder: str = ""
     held_until: datetime | None = None
     _stamp: tuple | None = None

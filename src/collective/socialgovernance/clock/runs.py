@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from collective.socialgovernance import _
 from collective.socialgovernance import PACKAGE
 from collective.socialgovernance import wallclock
+from collective.socialgovernance.clock.address import address_of
+from collective.socialgovernance.clock.address import stand_at
 from collective.socialgovernance.clock.interfaces import IClockJob
 from collective.socialgovernance.clock.interfaces import IClockRecord
 from collective.socialgovernance.clock.record import Stamp
@@ -132,6 +134,8 @@ def run(
     transaction.abort()
     record = getUtility(IClockRecord)
     moment = _moment(record, as_of, dry_run)
+    if record.address and not address_of(api.portal.get()):
+        stand_at(api.portal.get(), record.address)
     with api.env.adopt_user(user=system):
         if dry_run:
             return _tried(moment, tell)
@@ -230,6 +234,9 @@ class _Run:
             )
         record.hold(self.me, now)
         record.as_of = self.moment.as_of
+        address = address_of(api.portal.get())
+        if address and record.address != address:
+            record.address = address
         try:
             self.commit()
         except ConflictError:
@@ -260,9 +267,14 @@ class _Run:
         done = self.report.jobs.setdefault(name, Counter())
         before = len(self.report.failures)
         try:
+            in_a_row = 0
             for number, step in enumerate(_steps(self.record, name, job, self.moment), start=1):
+                failed = len(self.report.failures)
                 done.update(self._carried_out(name, step))
                 _tell(self.tell, name, number)
+                in_a_row = in_a_row + 1 if len(self.report.failures) > failed else 0
+                if job.patience and in_a_row == job.patience:
+                    break
         except Overtaken:
             raise
         except Exception as error:  # noqa: BLE001 - the jobs after this one must still run

@@ -1,6 +1,7 @@
 """``clock``: let time do its work, once."""
 
 from collective.socialgovernance import _
+from collective.socialgovernance.clock.address import stand_at
 from collective.socialgovernance.clock.runs import Report
 from collective.socialgovernance.clock.runs import run as run_clock
 from collective.socialgovernance.directory import site as surroundings
@@ -21,6 +22,9 @@ def add(commands: Any) -> None:
     )
     parser.add_argument("--as-of", metavar="DAY", type=_day, help="run for this day (YYYY-MM-DD), not today")
     parser.add_argument("--yes", action="store_true", help="a day that has not come yet is meant")
+    parser.add_argument(
+        "--url", metavar="URL", help="where people reach the site, for links in mails; it is remembered"
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
     parser.set_defaults(run=run)
 
@@ -45,6 +49,8 @@ def run(site: Any, arguments: argparse.Namespace) -> None:
                 mapping={"day": arguments.as_of.isoformat()},
             ),
         )
+    if arguments.url:
+        stand_at(site, arguments.url)
     report = run_clock(arguments.as_of, dry_run=arguments.dry_run, tell=_show)
     for line in _lines(report, arguments.dry_run):
         print(line)

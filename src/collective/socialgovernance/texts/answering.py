@@ -155,7 +155,7 @@ def owed_by(userid: str, as_of: date | None = None) -> list[Owed]:
         return []
     found: list[Owed] = []
     for text in texts_everywhere():
-        if not _sees(userid, text):
+        if not sees(userid, text):
             continue
         facts = IAskedText(text).facts
         day = as_of or today_in(text)
@@ -188,11 +188,16 @@ def title_of(edition: Any, language: str) -> str:
     return asked.asked.title(asked.edition, language)
 
 
-def _sees(userid: str, text: Any) -> bool:
+def sees(userid: str, text: Any) -> bool:
     """Whether somebody may see a text; who has never signed in sees what every member sees."""
     reader = api.user.get(userid=userid)
     if reader is not None:
         return bool(reader.has_permission("View", text))
+    return every_member_sees(text)
+
+
+def every_member_sees(text: Any) -> bool:
+    """Whether whoever signs in may see a text."""
     return bool({"Member", "Authenticated", "Anonymous"} & set(rolesForPermissionOn("View", text)))
 
 

@@ -1,0 +1,170 @@
+"""From content, directory and ledger to what is due to be said to whom."""
+
+from collections.abc import Iterator
+from collections.abc import Set
+from collective.socialgovernance.acknowledgments.coverage import Situation
+from collective.socialgovernance.acknowledgments.coverage import situations_on
+from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
+from collective.socialgovernance.acknowledgments.interfaces import IAskedText
+from collective.socialgovernance.acknowledgments.interfaces import ILedger
+from collective.socialgovernance.acknowledgments.standing import ACKNOWLEDGED
+from collective.socialgovernance.acknowledgments.standing import OWING
+from collective.socialgovernance.clock.due import FIRST
+from collective.socialgovernance.clock.due import first_notices
+from collective.socialgovernance.clock.due import REMINDER
+from collective.socialgovernance.clock.due import reminders
+from collective.socialgovernance.clock.due import Schedule
+from collective.socialgovernance.clock.due import week_of
+from collective.socialgovernance.clock.interfaces import INotices
+from collective.socialgovernance.clock.runs import Moment
+from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.texts.answering import audience_until
+from collective.socialgovernance.texts.answering import edition_with
+from collective.socialgovernance.texts.answering import every_member_sees
+from collective.socialgovernance.texts.answering import sees
+from collective.socialgovernance.texts.answering import texts_everywhere
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
+from datetime import time
+from datetime import timedelta
+from plone.uuid.interfaces import IUUID
+from typing import Any
+from zope.component import getUtility
+
+
+NEWS = "news"
+"""A text that somebody has acknowledged says something new that need not be acknowledged again."""
+
+NEWS_DAYS = timedelta(days=31)
+"""How old news may be."""
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True, eq=False)
+class Item:
+    """What many people are told about one text: ``kind`` is ``first``, ``reminder`` or ``news``.
+
+    ``request`` is what it is kept under, ``due`` the day at whose end it is due. ``lapsed``: they have
+    acknowledged it before.
+    """
+
+    kind: str
+    text: Any
+    edition: Any
+    request: tuple[str, date]
+    due: date | None = None
+    status: str = ""
+    optional: bool = False
+
+
+@dataclass
+class Due:
+    """What is due: the items of each person (directory keys), and how many may not see what they owe."""
+
+    people: dict[int, list[Item]] = field(default_factory=dict)
+    hidden: dict[str, int] = field(default_factory=dict)
+
+    def add(self, item: Item, keys: Set[int]) -> None:
+        """These people are told this."""
+        for key in keys:
+            self.people.setdefault(key, []).append(item)
+
+
+def schedule_of(programme: Any) -> Schedule:
+    """When a programme tells people."""
+    opens, closes = (time.fromisoformat(each) for each in programme.reminder_hours.split("-"))
+    return Schedule(
+        offsets=tuple(programme.reminder_offsets or ()),
+        cap=programme.reminder_cap,
+        weekdays=frozenset(WEEKDAYS.index(day) for day in programme.reminder_days or ()),
+        holidays=frozenset(programme.holidays or ()),
+        opens=opens,
+        closes=closes,
+        zone=programme.timezone,
+    )
+
+
+def may_leave(schedule: Schedule, moment: Moment) -> bool:
+    """Whether mail of a programme may leave now; who names a day is not asked for the hour."""
+    return schedule.is_open(moment.as_of) and (moment.chosen or schedule.is_open_at(moment.now))
+
+
+def gather(moment: Moment) -> Due:
+    """What is due to be said on a day, to whom. Writes nothing; nobody is loaded who is not looked at."""
+    due = Due()
+    for text in texts_everywhere():
+        asked = IAskedText(text)
+        present = asked.facts.in_force(moment.as_of)
+        if present is None or not may_leave(schedule_of(asked.programme), moment):
+            continue
+        edition = edition_with(text, present.uid)
+        if not IAcknowledgeable(edition).in_force:
+            continue
+        unseen: set[int] = set()
+        for item, keys in _about(text, edition, asked, moment):
+            seen = _seeing(text, keys, unseen)
+            if seen:
+                due.add(item, seen)
+        if unseen:
+            due.hidden[IUUID(text)] = len(unseen)
+    _once_a_week(due, moment.as_of)
+    return due
+
+
+def _about(text: Any, edition: Any, asked: Any, moment: Moment) -> Iterator[tuple[Item, set[int]]]:
+    """Each item about one text, with whom it is for."""
+    facts, directory, ledger = asked.facts, getUtility(IDirectory), getUtility(ILedger)
+    day, present = moment.as_of, asked.facts.in_force(moment.as_of)
+    schedule, optional = schedule_of(asked.programme), facts.on(day).ack_optional
+    line = facts.line(present)[0].uid
+    situations = situations_on(facts, audience_until(facts, day), directory, ledger, day)
+    for situation, keys in situations.items():
+        if situation.status in OWING and situation.since is not None:
+            yield from _owed(text, edition, (line, situation.since), situation, keys, schedule, day, optional)
+    if present.change_class == "minor" and present.in_force_on > day - NEWS_DAYS:
+        request = present.uid, present.in_force_on
+        known = situations.get(Situation(ACKNOWLEDGED), set()) - set(ledger.keys(present.uid))
+        news = first_notices(known, getUtility(INotices).of_request(request))
+        if news:
+            yield Item(NEWS, text, edition, request), news
+
+
+def _owed(
+    text: Any,
+    edition: Any,
+    request: tuple[str, date],
+    situation: Situation,
+    keys: set[int],
+    schedule: Schedule,
+    day: date,
+    optional: bool,
+) -> Iterator[tuple[Item, set[int]]]:
+    told = getUtility(INotices).of_request(request)
+    due = None if optional else situation.due
+    for kind, people in (
+        (FIRST, first_notices(keys, told)),
+        (REMINDER, reminders(keys, due, told, schedule, day)),
+    ):
+        if people:
+            yield Item(kind, text, edition, request, due, situation.status, optional), people
+
+
+def _seeing(text: Any, keys: set[int], unseen: set[int]) -> set[int]:
+    """Those of them who may see a text; the others are added to ``unseen``."""
+    if every_member_sees(text):
+        return keys
+    directory = getUtility(IDirectory)
+    seen = {key for key in keys if sees(directory.userid(key), text)}
+    unseen.update(keys - seen)
+    return seen
+
+
+def _once_a_week(due: Due, day: date) -> None:
+    """Who had a mail this week gets no other one that only reminds: it waits for the next week."""
+    had = getUtility(INotices).mailed_since(week_of(day))
+    for key in had:
+        items = due.people.get(key)
+        if items and all(item.kind != FIRST for item in items):
+            del due.people[key]

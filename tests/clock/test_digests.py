@@ -1,0 +1,319 @@
+"""What people are told by a run, through the site's mail host."""
+
+from collective.socialgovernance import wallclock
+from collective.socialgovernance.acknowledgments.api import Given
+from collective.socialgovernance.clock import address
+from collective.socialgovernance.clock import digests
+from collective.socialgovernance.clock.interfaces import IClockRecord
+from collective.socialgovernance.clock.interfaces import INotices
+from collective.socialgovernance.clock.record import LEASE
+from collective.socialgovernance.clock.runs import run
+from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.texts.answering import give_answer
+from datetime import date
+from datetime import datetime
+from datetime import timedelta
+from datetime import timezone
+from plone import api
+from tests import intranet
+from typing import Any
+from zope.component import getUtility
+
+import pytest
+import transaction
+
+
+STARTED = date(2026, 9, 1)  # a Tuesday
+DUE = date(2026, 10, 1)
+ONE_DAY = timedelta(days=1)
+SITE = "https://intranet.example.com"
+
+
+@pytest.fixture()
+def at(monkeypatch: Any) -> Any:
+    """``at(day)`` lets the machine's clock show ten in the morning of a day in Paris."""
+
+    def show(day: date, hour: int = 8) -> None:
+        instant = datetime(day.year, day.month, day.day, hour, tzinfo=timezone.utc)
+        monkeypatch.setattr(wallclock, "now", lambda: instant)
+
+    show(STARTED)
+    return show
+
+
+@pytest.fixture()
+def programme(served: Any, at: Any, monkeypatch: Any) -> Any:
+    # The request of these tests is that of a console: nobody has come to the site by it.
+    monkeypatch.setattr(address, "NOWHERE", ("http://nohost", "http://localhost"))
+    api.portal.set_registry_record("plone.email_from_address", "intranet@example.org")
+    intranet.directory()
+    made = intranet.programme(served)
+    getUtility(IClockRecord).address = SITE
+    transaction.commit()
+    return made
+
+
+def start(programme: Any, id: str = "charte", **values: Any) -> Any:
+    text = intranet.charter(programme, id, **values)
+    intranet.walk_to("in_force", text["e1"])
+    transaction.commit()
+    return text
+
+
+def on(at: Any, day: date) -> dict[str, Any]:
+    at(day)
+    return run().as_json()
+
+
+def figures(answer: dict[str, Any]) -> tuple[int, int]:
+    return answer["notices"], answer["digests"]
+
+
+def acknowledge(userid: str, text: Any) -> None:
+    with api.env.adopt_user(username=userid):
+        give_answer(text["e1"], userid, userid, Given("acknowledged", digest=text["e1"].digest))
+    transaction.commit()
+
+
+def texts_of(mail: Any) -> tuple[str, str]:
+    return mail.get_body(("plain",)).get_content(), mail.get_body(("html",)).get_content()
+
+
+def test_everybody_asked_gets_one_first_notice(programme: Any, post: Any) -> None:
+    start(programme)
+    assert not post.sent, "nothing is sent by publishing"
+    assert figures(run().as_json()) == (4, 4)
+    mails = post.taken()
+    assert sorted(mails) == ["emp@example.org", "head@example.org", "mgr@example.org", "ref@example.org"]
+    mail = mails["emp@example.org"]
+    assert mail["Subject"] == "To read: Charte"
+    assert mail["From"].addresses[0].addr_spec == "intranet@example.org"
+    assert (mail["Auto-Submitted"], mail["X-Auto-Response-Suppress"]) == ("auto-generated", "All")
+    for body in texts_of(mail):
+        assert "Hello Emma Petit," in body
+        assert "Please read it and say so by October 1, 2026." in body
+        assert f"{SITE}/gov/charte" in body
+        assert f"{SITE}/@@my-governance" in body
+    assert figures(run().as_json()) == (0, 0)
+    assert not post.sent
+
+
+def test_five_requests_in_one_run_are_one_mail(programme: Any, post: Any) -> None:
+    for number in range(5):
+        start(programme, f"text-{number}")
+    assert figures(run().as_json()) == (20, 4)
+    mail = post.taken()["emp@example.org"]
+    assert mail["Subject"] == "5 texts are waiting for you"
+    assert texts_of(mail)[0].count("Please read it") == 5
+
+
+def test_reminders_come_on_their_days_and_only_to_who_still_owes(programme: Any, post: Any, at: Any) -> None:
+    text = start(programme)
+    run()
+    post.taken()
+    acknowledge("mgr", text)
+    told = {}
+    for number in range(1, 60):
+        day = STARTED + number * ONE_DAY
+        if on(at, day)["notices"]:
+            told[day] = post.taken()
+    assert list(told) == [date(2026, 9, 17), date(2026, 9, 24), date(2026, 9, 30), date(2026, 10, 8)]
+    assert all("mgr@example.org" not in mails and len(mails) == 3 for mails in told.values())
+    late = texts_of(told[date(2026, 10, 8)]["emp@example.org"])[0]
+    assert "It has been waiting for you since October 1, 2026." in late
+    assert "critical" not in late
+
+
+def test_days_on_which_nothing_ran_make_one_mail(programme: Any, post: Any, at: Any) -> None:
+    start(programme)
+    assert figures(on(at, date(2026, 10, 20))) == (4, 4)
+    assert len(post.taken()) == 4
+    assert figures(on(at, date(2026, 10, 21))) == (0, 0)
+
+
+def test_nothing_leaves_on_a_weekend(programme: Any, post: Any, at: Any) -> None:
+    saturday = date(2026, 9, 5)
+    at(saturday)
+    start(programme)
+    assert figures(run().as_json()) == (0, 0)
+    assert figures(on(at, saturday + 2 * ONE_DAY)) == (4, 4)
+
+
+def test_nothing_leaves_outside_the_hours_unless_somebody_named_the_day(
+    programme: Any, post: Any, at: Any
+) -> None:
+    start(programme)
+    at(STARTED, hour=3)
+    assert figures(run().as_json()) == (0, 0)
+    assert figures(run(STARTED, dry_run=True).as_json()) == (4, 4)
+    at(STARTED, hour=9)
+    assert figures(run().as_json()) == (4, 4)
+
+
+def test_nobody_on_leave_is_told_and_they_are_when_they_are_back(programme: Any, post: Any, at: Any) -> None:
+    start(programme)
+    away = {"userid": "emp", "fullname": "Emma Petit", "department": "rd", "email": "emp@example.org"}
+    intranet.tell([{**away, "leave_from": "2026-09-01", "leave_until": "2026-09-20"}])
+    transaction.commit()
+    assert figures(run().as_json()) == (3, 3)
+    assert "emp@example.org" not in post.taken()
+    assert on(at, date(2026, 9, 18))["notices"] == 3
+    post.taken()
+    assert figures(on(at, date(2026, 9, 21))) == (1, 1)
+    # Thirty days, of which the twenty of the leave but the first are not counted.
+    assert "by October 20, 2026" in texts_of(post.taken()["emp@example.org"])[0]
+
+
+def test_everybody_is_written_to_in_their_language(programme: Any, post: Any) -> None:
+    intranet.tell(
+        [
+            {
+                "userid": "emp",
+                "fullname": "Emma Petit",
+                "department": "rd",
+                "email": "emp@example.org",
+                "language": "fr",
+            }
+        ]
+    )
+    start(programme)
+    run()
+    mails = post.taken()
+    assert mails["emp@example.org"]["Content-Language"] == "fr"
+    assert "1 octobre 2026" in texts_of(mails["emp@example.org"])[0]
+    assert mails["mgr@example.org"]["Content-Language"] == "en"
+
+
+def test_nobody_is_told_a_title_that_they_may_not_see(programme: Any, post: Any, served: Any) -> None:
+    text = start(programme)
+    programme.manage_permission("View", ["Governance Owner", "Manager"], acquire=0)
+    served["gov"].reindexObjectSecurity()
+    for permission in ("View", "Access contents information"):
+        text.manage_permission(permission, ["Governance Referent"], acquire=0)
+    transaction.commit()
+    assert figures(run().as_json()) == (1, 1)
+    assert list(post.taken()) == ["ref@example.org"]
+    assert getUtility(INotices).hidden() == {text.UID(): 3}
+    before = served._p_jar.db().lastTransaction()
+    assert figures(run().as_json()) == (0, 0)
+    assert served._p_jar.db().lastTransaction() == before
+
+
+def test_who_has_no_address_is_counted_and_told_on_their_page(programme: Any, post: Any) -> None:
+    intranet.tell([{"userid": "emp", "fullname": "Emma Petit", "department": "rd", "email": ""}])
+    start(programme)
+    answer = run().as_json()
+    assert figures(answer) == (4, 3)
+    stamp = getUtility(IClockRecord).stamp
+    assert stamp.counts["notices"]["people without an address"] == 1
+    assert figures(run().as_json()) == (0, 0)
+
+
+def test_an_optional_text_is_told_once(programme: Any, post: Any, at: Any) -> None:
+    start(programme, ack_optional=True)
+    assert figures(run().as_json()) == (4, 4)
+    assert "up to you" in texts_of(post.taken()["emp@example.org"])[0]
+    assert [on(at, STARTED + number * ONE_DAY)["notices"] for number in (16, 23, 30, 37)] == [0, 0, 0, 0]
+
+
+def test_a_major_edition_asks_anew_and_a_minor_one_is_news(programme: Any, post: Any, at: Any) -> None:
+    text = start(programme)
+    run()
+    acknowledge("emp", text)
+    at(STARTED + 13 * ONE_DAY)
+    intranet.walk_to("in_force", intranet.next_edition(text, "minor"))
+    transaction.commit()
+    post.taken()
+    assert figures(run().as_json()) == (1, 1)
+    news = post.taken()["emp@example.org"]
+    assert news["Subject"] == "What is new in “Charte”"
+    assert figures(run().as_json()) == (0, 0)
+
+
+def test_only_reminding_waits_for_the_next_week(programme: Any, post: Any, at: Any) -> None:
+    programme.reminder_offsets = [-28, -27, -26]
+    start(programme)
+    run()
+    told = [
+        STARTED + number * ONE_DAY for number in range(1, 12) if on(at, STARTED + number * ONE_DAY)["digests"]
+    ]
+    assert told == [date(2026, 9, 7)]
+
+
+def test_trying_sends_and_keeps_nothing(programme: Any, post: Any) -> None:
+    start(programme)
+    assert figures(run(dry_run=True).as_json()) == (4, 4)
+    assert not post.sent
+    assert figures(run().as_json()) == (4, 4)
+
+
+def test_a_run_killed_at_any_commit_tells_everybody_once(programme: Any, post: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(digests, "BATCH", 1)
+    start(programme)
+    instant = wallclock.now()
+    for number in range(1, 40):
+        count = 0
+
+        class Killed(BaseException):
+            """The process is gone."""
+
+        def commit(number: int = number, gone: type[BaseException] = Killed) -> None:
+            nonlocal count
+            count += 1
+            if count >= number:
+                raise gone
+            transaction.commit()
+
+        try:
+            run(commit=commit)
+        except Killed:
+            transaction.abort()
+            instant += 2 * LEASE
+            monkeypatch.setattr(wallclock, "now", lambda at=instant: at)
+        else:
+            break
+    assert number > 4
+    assert len(post.taken()) == 4
+    key = getUtility(IDirectory).key("emp")
+    assert [kind for _day, kind, _line, _since in getUtility(INotices).of_person(key)] == ["first"]
+
+
+def test_without_an_address_of_the_site_nothing_is_sent(programme: Any, post: Any) -> None:
+    getUtility(IClockRecord).address = ""
+    start(programme)
+    answer = run().as_json()
+    assert figures(answer) == (0, 0)
+    assert "--url" in answer["failures"][0]["message"]
+    assert not post.sent
+
+
+def test_the_service_knows_the_address_of_the_site(
+    programme: Any, post: Any, rest: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(address, "NOWHERE", ("http://nohost",))
+    getUtility(IClockRecord).address = ""
+    start(programme)
+    answer = rest().post("@governance-clock", {}, expect=200)
+    assert figures(answer) == (4, 4)
+    transaction.begin()
+    assert getUtility(IClockRecord).address == rest().site
+    assert f"{rest().site}/gov/charte" in texts_of(post.taken()["emp@example.org"])[0]
+
+
+def test_a_mail_server_that_is_down_is_not_tried_again_and_again(
+    programme: Any, post: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(digests, "BATCH", 1)
+    start(programme)
+    calls = []
+
+    def refuse(*_words: Any) -> None:
+        calls.append(1)
+        raise ConnectionRefusedError("no server")
+
+    monkeypatch.setattr(post, "vote", refuse)
+    answer = run().as_json()
+    assert figures(answer) == (0, 0)
+    assert len(answer["failures"]) == len(calls) == digests.NoticesJob.patience
+    monkeypatch.setattr(post, "vote", lambda *_words: None)
+    assert figures(run().as_json()) == (4, 4)
