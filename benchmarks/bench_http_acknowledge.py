@@ -39,7 +39,7 @@ def run(people: int) -> dict[str, object]:
         digest, uid = edition.digest, IUUID(edition)
         body = {"answer": "acknowledged", "digest": digest, "language": "en"}
         with server(made.publish) as url:
-            write = "/intranet/@@bench-minimal-write"
+            write = "/intranet/gov/charter/e1/@bench-minimal-write"
             _rate(url, write, people_asked[:50], {"value": digest}, 200)
             floor = _rate(url, write, people_asked, {"value": digest}, 200)
             path = "/intranet/gov/charter/e1/@acknowledgment"

@@ -1,12 +1,12 @@
-"""The least that a write over HTTP can do: sign in, change one value, answer."""
+"""The least that a write over REST can do: sign in, change one value, answer."""
 
 from BTrees.OOBTree import OOBTree
+from plone import api
 from plone.protect.interfaces import IDisableCSRFProtection
-from Products.Five.browser import BrowserView
+from plone.restapi.deserializer import json_body
+from plone.restapi.services import Service
 from typing import Any
 from zope.interface import alsoProvides
-
-import json
 
 
 def prepare(site: Any) -> None:
@@ -14,13 +14,12 @@ def prepare(site: Any) -> None:
     site._bench_values = OOBTree({number: OOBTree() for number in range(256)})
 
 
-class MinimalWrite(BrowserView):
+class MinimalWrite(Service):
     """Store one value under the name of the caller."""
 
-    def __call__(self) -> str:
+    def reply(self) -> dict[str, bool]:
         alsoProvides(self.request, IDisableCSRFProtection)
         name = self.request.AUTHENTICATED_USER.getId()
-        body = json.loads(self.request.get("BODY") or b"{}")
-        self.context._bench_values[sum(name.encode()) % 256][name] = body.get("value")
-        self.request.response.setHeader("Content-Type", "application/json")
-        return json.dumps({"stored": True})
+        value = json_body(self.request).get("value")
+        api.portal.get()._bench_values[sum(name.encode()) % 256][name] = value
+        return {"stored": True}
