@@ -43,6 +43,7 @@ class Square:
 
     name: str
     label: str
+    column: str
     options: tuple[Option, ...]
     filled: bool
 
@@ -111,7 +112,7 @@ class Filling:
             return shown
         usual = self._usual(name)
         few = tuple(each for each in shown.options if each.chosen or each.token in usual)
-        return replace(shown, options=few)
+        return replace(shown, options=tuple(replace(each, title=each.title.strip()) for each in few))
 
     def more(self, name: str) -> list[Option]:
         """The rest of a long list."""
@@ -170,7 +171,7 @@ class Filling:
                 Option("", "–", not part),
                 *(Option(each, titles[each], each == part) for each in titles),
             )
-            yield Square(name, f"{topic.title.strip()}: {title}", found, bool(part))
+            yield Square(name, f"{topic.title.strip()}: {title}", title, found, bool(part))
 
     @cached_property
     def _grid(self) -> dict[grid.Key, str]:

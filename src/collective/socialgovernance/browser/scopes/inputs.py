@@ -124,7 +124,7 @@ def words_of(known: Any, context: Any, chosen: Iterable[str] = ()) -> list[Optio
 
 def keys_of(name: str, sent: Mapping[str, Any]) -> list[str]:
     """The keys of the rows that were sent, in their order."""
-    return list(dict.fromkeys(several(sent.get(f"{name}.rows"))))
+    return [key for key in dict.fromkeys(several(sent.get(f"{name}.rows"))) if key.isdigit()]
 
 
 def several(value: Any) -> list[str]:
@@ -154,14 +154,14 @@ class Rows:
             values = [self._written(row or self._defaults()) for row in stored]
             keys = [str(place) for place in range(len(values))]
         else:
-            values = [self._typed(key, sent) for key in keys]
+            values = [self._typed(key, sent) if self._has(key, sent) else self._new() for key in keys]
         rows = tuple(self._row(key, typed, problems) for key, typed in zip(keys, values, strict=True))
         return Table(
             self.name,
             self.known.title,
             self.known.description,
             rows,
-            self._row("KEY", self._written(self._defaults()), {}),
+            self._row("KEY", self._new(), {}),
         )
 
     def read(self, sent: Mapping[str, Any], offset: int = 0) -> Read:
@@ -184,6 +184,12 @@ class Rows:
             if any(self._typed(key, sent)[column] for column in SAYING[self.name])
         ]
         return {f"{self.name}.{offset + place}": f"{self.name}.{key}" for place, key in enumerate(saying)}
+
+    def _has(self, key: str, sent: Mapping[str, Any]) -> bool:
+        return any(f"{self.name}.{key}.{name}" in sent for name, _known in self.columns)
+
+    def _new(self) -> dict[str, Any]:
+        return self._written(self._defaults())
 
     def _defaults(self) -> dict[str, Any]:
         return {name: known.default for name, known in self.columns}

@@ -1,4 +1,4 @@
-"""``@@scope-matrix``: who leads which topic to whom, what nobody leads, what is not settled; as a file too."""
+"""``@@scope-matrix``: who leads which topic to whom, what nobody leads, what is not settled; also a file."""
 
 from collective.socialgovernance import _
 from collective.socialgovernance.browser.interfaces import IGovernancePage
@@ -24,6 +24,7 @@ from collective.socialgovernance.texts.sheets import write_csv
 from collective.socialgovernance.vocabularies import fixed
 from collective.socialgovernance.vocabularies import kept
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from plone import api
@@ -178,7 +179,8 @@ class ScopeMatrixPage(BrowserView):
             if covers(cell.key[0], topic) and audiences(cell.key[1], audience) and self._on(cell.key)
             for mark in cell.leads
         ]
-        return self._named(found)
+        frozen = (self.words(_("frozen")),)
+        return tuple(replace(each, notes=frozen if each.frozen else ()) for each in self._named(found))
 
     def _unsettled(self, topic: str, audience: str) -> bool:
         return any(

@@ -6,6 +6,8 @@ from collective.socialgovernance.browser.reading.days_in_words import day_in_wor
 from collective.socialgovernance.browser.reading.pages import may
 from collective.socialgovernance.browser.reading.pages import Notice
 from collective.socialgovernance.browser.reading.pages import visible
+from collective.socialgovernance.browser.scopes.beside import Beside
+from collective.socialgovernance.browser.scopes.beside import ShownOverlap
 from collective.socialgovernance.browser.scopes.shown import current_language
 from collective.socialgovernance.browser.scopes.shown import Said
 from collective.socialgovernance.editions.addresses import editions_of
@@ -206,6 +208,16 @@ class ScopeEditionPage(BrowserView):
         title = _("Freeze it in a crisis") if present_freeze(self.scope) is None else _("Lift the freeze")
         return Step(self.words(title), f"{self.scope.absolute_url()}/@@freeze")
 
+    @cached_property
+    def conflicts(self) -> list[ShownOverlap]:
+        """What another scope leads too, for those who look after this one or decide about it."""
+        edition = self.edition
+        if edition is None or state_of(edition) in ENDED or not may(PREPARE, self.scope):
+            return []
+        coming = in_preparation(self.scope)
+        looked_at = edition if coming is None else coming
+        return [each for each in Beside(looked_at).overlaps if each.conflict]
+
     @property
     def returned(self) -> str:
         """The note with which the draft came back."""
@@ -239,8 +251,15 @@ class ScopeEditionPage(BrowserView):
     @property
     def compare_url(self) -> str:
         """What changed since the edition before."""
-        earlier = [each for each in editions_of(self.scope) if each.number]
-        if self.edition is None or not earlier or earlier[0].getId() == self.edition.getId():
+        if self.edition is None:
+            return ""
+        shown = self.edition.getId()
+        earlier = [
+            each
+            for each in editions_of(self.scope)
+            if each.number and each.getId() != shown and may("View", each)
+        ]
+        if not earlier:
             return ""
         return f"{self.edition.absolute_url()}/@@changes"
 

@@ -14,6 +14,8 @@ from collective.socialgovernance.transitions.firing import state_of
 class ScopeTransitionPage(TransitionPage):
     """``@@transition`` of an edition of a scope."""
 
+    browser_title = _("The next step")
+
     def checks_of(self, transition: str) -> list[Check]:
         """The guards, each with the step of the form where it is answered."""
         guards = (placed(guard, self.url) for guard in self.guards_of(transition))

@@ -219,7 +219,7 @@ class WriteScopePage(EditingPage):
         """Show the form again with a row more, less or elsewhere; nothing is saved."""
         keys = keys_of(name, self.request.form)
         if act == "add":
-            keys.append(str(max((int(each) for each in keys if each.isdigit()), default=-1) + 1))
+            keys.append(str(max((int(each) for each in keys), default=-1) + 1))
         elif key in keys and act == "remove":
             keys.remove(key)
         elif key in keys:

@@ -107,3 +107,22 @@ window.addEventListener("beforeunload", (event) => {
   if (unsaved) event.preventDefault();
 });
 document.querySelector("#problems")?.focus();
+
+/* On a phone a topic of the grid with nothing in it is one line to open. */
+for (const row of document.querySelectorAll(".sg-grid tbody tr")) {
+  const head = row.querySelector("th");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "sg-grid-open";
+  button.textContent = head.textContent.trim();
+  const show = (open) => {
+    row.classList.toggle("sg-closed", !open);
+    button.setAttribute("aria-expanded", String(open));
+  };
+  show(Boolean(row.querySelector(".sg-filled, .is-invalid")));
+  button.addEventListener("click", () => show(row.classList.contains("sg-closed")));
+  const title = document.createElement("span");
+  title.className = "sg-grid-title";
+  title.textContent = button.textContent;
+  head.replaceChildren(title, button);
+}
