@@ -85,7 +85,7 @@ def test_who_is_not_signed_in_is_asked_to(in_force, visitor):
 def test_the_page_of_a_scope_says_what_and_whom(in_force, visitor):
     page = visitor("emp").open("gov/rd")
     assert "Innovation Customers" in page.text("//*[@aria-labelledby='sg-leads']")
-    assert "Head Martin" in page.text("//aside")
+    assert "Head Martin" in page.text("//aside[@aria-labelledby='sg-ask']")
     assert "Results → Press" in page.text("//*[@aria-labelledby='sg-refers']")
     assert "I work in R&D." in page.words
     assert not page.all("//*[@aria-labelledby='sg-next']")

@@ -1,0 +1,88 @@
+"""The grid and the rows in a real browser, at a desk and on a phone; what axe finds on the pages of scopes."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+from tests.browser.test_accessibility import OURS
+from tests.browser.test_accessibility import RULES
+from tests.scopes import company
+
+import pytest
+import transaction
+
+
+PHONE = {"width": 390, "height": 844}
+PAGE = "gov/rd/e1/@@write-scope"
+VISITS = {
+    "emp": (
+        "gov/@@who-may-speak",
+        "gov/@@who-may-speak?topic=innovation&audience=customers",
+        "gov/@@scope-matrix",
+        "gov/rd",
+        "gov/++add++SpeakingScope",
+    ),
+    "ref": ("gov/rd/@@freeze",),
+    "head": (
+        *(
+            f"gov/rd/e2/@@write-scope?step={step}"
+            for step in ("purpose", "topics", "voices", "limits", "contacts", "validity")
+        ),
+        "gov/rd/e2/@@changes",
+    ),
+}
+
+
+def test_a_head_fills_the_grid_and_adds_people(draft, person):
+    page = person("head")
+    page.goto(f"{PAGE}?step=topics")
+    page.get_by_label("Innovation: Customers").select_option("lead")
+    page.get_by_role("button", name="Save and go on").click()
+    expect(page.get_by_role("heading", name="Who speaks").first).to_be_visible()
+    voices = page.locator("#voices")
+    voices.get_by_role("button", name="Add a row").click()
+    people = voices.locator("input[data-people]")
+    people.nth(0).fill("emp")
+    people.nth(1).fill("mgr")
+    voices.locator(".sg-scope-row").nth(1).get_by_role("button", name="Move up").click()
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    expect(page.get_by_text("Saved: Who speaks.")).to_be_visible()
+    transaction.begin()
+    assert [voice["user"] for voice in draft.voices] == ["mgr", "emp"]
+    assert draft.cells[0]["audience"] == "customers"
+
+
+def test_people_are_found_by_typing_a_part_of_their_name(draft, person):
+    page = person("head")
+    page.goto(f"{PAGE}?step=contacts")
+    field = page.locator("#escalation input[data-people]").nth(1)
+    field.fill("")
+    field.press_sequentially("Mgr")
+    expect(page.locator("#escalation datalist option").first).to_have_attribute("value", "Mgr Martin (mgr)")
+
+
+def test_on_a_phone_the_grid_opens_topic_by_topic(draft, person):
+    page = person("head", viewport=PHONE)
+    page.goto(f"{PAGE}?step=topics")
+    square = page.get_by_label("Innovation: Customers")
+    expect(square).to_be_hidden()
+    page.get_by_role("button", name="Innovation", exact=True).click()
+    expect(square).to_be_visible()
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= PHONE["width"]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing(in_force, person, width):
+    company.following(in_force, company.row("innovation", "customers"), company.row("products"))
+    transaction.commit()
+    found = {}
+    for userid, pages in VISITS.items():
+        page = person(userid, viewport={"width": width, "height": 900})
+        for path in pages:
+            page.goto(path)
+            results = Axe().run(page, context=OURS, options=RULES)
+            for violation in results.response["violations"]:
+                places = [node["html"][:200] for node in violation["nodes"][:3]]
+                found.setdefault(path, []).append((violation["id"], places))
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                found.setdefault(path, []).append(("wider than the window", []))
+    assert found == {}
