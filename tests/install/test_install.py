@@ -21,7 +21,16 @@ import pytest
 import transaction
 
 
-OURS = ("GovernanceProgramme", "Charter", "Guide", "Edition", "Clause", "SpeakingScope", "ScopeEdition")
+OURS = (
+    "GovernanceProgramme",
+    "Charter",
+    "Guide",
+    "Edition",
+    "Clause",
+    "SpeakingScope",
+    "ScopeEdition",
+    "AmbassadorRegistration",
+)
 
 
 def test_installing_brings_types_roles_and_records(portal):
@@ -50,6 +59,7 @@ def test_no_type_of_ours_has_the_default_workflow_of_the_site(portal, name):
         "Clause": (),
         "SpeakingScope": ("address_workflow",),
         "ScopeEdition": ("scope_edition_workflow",),
+        "AmbassadorRegistration": ("ambassador_workflow",),
     }
     assert tuple(tool.getChainFor(name)) == expected[name]
 

@@ -31,6 +31,7 @@ RIGHTS = {
     "Add SpeakingScope": {"Governance Owner", "Scope Author"} | ADMINISTRATORS,
     "Prepare a scope edition": {"Governance Owner", "Department Head", "Scope Deputy"} | ADMINISTRATORS,
     "Add AmbassadorRegistration": {"Authenticated"},
+    "Change own registration": {"Ambassador"},
     "View coverage": {"Governance Owner", "Governance Auditor", "Governance Editor", "Governance Legal"}
     | ADMINISTRATORS,
     "View governance": {

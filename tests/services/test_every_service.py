@@ -5,6 +5,7 @@ from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.api import Given
 from collective.socialgovernance.acknowledgments.interfaces import IRemarks
 from collective.socialgovernance.acknowledgments.remarks import CommonQuestion
+from collective.socialgovernance.ambassadors.index import registration_of
 from collective.socialgovernance.clock.interfaces import IClockRecord
 from collective.socialgovernance.scopes.freezing import freeze
 from collective.socialgovernance.services.base import GovernanceService
@@ -12,6 +13,7 @@ from collective.socialgovernance.services.base import GovernanceWrite
 from collective.socialgovernance.texts.answering import give_answer
 from plone import api
 from tests import intranet
+from tests.ambassadors import company as ambassadors
 from tests.client import Client
 from tests.client import PASSWORD
 from tests.contract.company import DEPARTMENTS
@@ -42,8 +44,8 @@ def services() -> dict[tuple[str, str], type]:
     return found
 
 
-ASKED = {"id": ""}
-"""The question of the manager about the charter, known once it is asked."""
+ASKED = {"id": "", "applied": "", "active": ""}
+"""The question of the manager about the charter, and registrations, known once they are made."""
 
 WRITES: dict[tuple[str, str], tuple[Callable[[str], str], str, Any]] = {
     # (method, name): (path from the URL of an edition, who may, a body that is accepted)
@@ -66,6 +68,17 @@ WRITES: dict[tuple[str, str], tuple[Callable[[str], str], str, Any]] = {
     ("POST", "@unfreeze"): (lambda url: "gov/co/@unfreeze", "own", {}),
     ("POST", "@governance-clock"): (lambda url: "@governance-clock", "out", {}),
     ("POST", "@consultation"): (lambda url: "gov/laid/e1/@consultation", "con", {"comment": "Clear."}),
+    ("POST", ""): (lambda url: "gov", "ref", {"@type": "AmbassadorRegistration"}),
+    ("POST", "@endorsement"): (
+        lambda url: f"{ASKED['applied']}/@endorsement",
+        "mgr",
+        {"result": "available"},
+    ),
+    ("POST", "@hold"): (
+        lambda url: f"{ASKED['active']}/@hold",
+        "ref",
+        {"reason": "Because", "review_on": wallclock.now().date().isoformat()},
+    ),
     ("PATCH", ""): (lambda url: "gov/guide/e1", "edi", {"legal_force": "informative"}),
 }
 
@@ -92,6 +105,13 @@ def edition(rest, served) -> str:
     for userid, transition in (("own2", "submit"), ("own", "approve")):
         intranet.act(userid, frozen["e1"], transition)
     freeze(frozen, "Recall")
+    made.privacy_notice_version = "1"
+    ASKED["applied"] = ambassadors.registration(made, "emp").absolute_url()
+    intranet.act("emp", registration_of(made, "emp"), "apply")
+    active = ambassadors.registration(made, "head")
+    for userid, transition in (("head", "apply"), ("ref", "start_onboarding"), ("ref", "activate")):
+        intranet.act(userid, active, transition)
+    ASKED["active"] = active.absolute_url()
     common = CommonQuestion("often", "", "At home?", "Too.", "fr", "", "edi", wallclock.now())
     getUtility(IRemarks).publish(text.UID(), common)
     transaction.commit()
@@ -118,6 +138,9 @@ def state(rest: Any, url: str) -> Any:
         rest("edi").get("gov/charte/@remarks")["items_total"],
         rest("emp").get("gov/charte/@common-questions")["items_total"],
         last_run(),
+        rest("ref").get("@my-governance")["ambassador"],
+        rest("ref").get(ASKED["applied"])["review_state"],
+        rest("leg").get(ASKED["active"])["hold"],
     )
 
 
@@ -225,6 +248,9 @@ def test_reading_never_writes(rest, edition, served):
             "@governance-directory/departments",
             "@governance-directory/people/emp",
             "@my-governance",
+            ASKED["active"],
+            f"{ASKED['active']}/@eligibility",
+            f"{ASKED['applied']}/@workflow",
             "gov/charte/@remarks",
             "gov/charte/@common-questions",
         ):

@@ -4,6 +4,7 @@ from collective.socialgovernance import PACKAGE
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.acknowledgments.interfaces import IRemarks
 from collective.socialgovernance.acknowledgments.interfaces import IStatements
+from collective.socialgovernance.ambassadors.interfaces import IRegistrationIndex
 from collective.socialgovernance.clock.interfaces import IClockRecord
 from collective.socialgovernance.clock.interfaces import INotices
 from collective.socialgovernance.controlpanel.statements import use_statements
@@ -24,7 +25,16 @@ import logging
 
 logger = logging.getLogger(PACKAGE)
 
-TYPES = ("GovernanceProgramme", "Charter", "Guide", "Edition", "Clause", "SpeakingScope", "ScopeEdition")
+TYPES = (
+    "GovernanceProgramme",
+    "Charter",
+    "Guide",
+    "Edition",
+    "Clause",
+    "SpeakingScope",
+    "ScopeEdition",
+    "AmbassadorRegistration",
+)
 BEHAVIORS = (f"{PACKAGE}.acknowledgeable",)
 RECORDS = (
     (IDirectory, "socialgovernance_directory"),
@@ -36,6 +46,7 @@ RECORDS = (
     (ICommitmentKey, "socialgovernance_commitment_key"),
     (IFrozenTexts, "socialgovernance_frozen_texts"),
     (IScopeIndex, "socialgovernance_scopes"),
+    (IRegistrationIndex, "socialgovernance_registrations"),
     (IClockRecord, "socialgovernance_clock"),
     (INotices, "socialgovernance_notices"),
 )

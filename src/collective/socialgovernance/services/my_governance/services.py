@@ -4,6 +4,7 @@ from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
+from collective.socialgovernance.ambassadors.tasks import own_registrations
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.scopes.tasks import scopes_led_by
@@ -19,6 +20,7 @@ from collective.socialgovernance.texts.remarking import open_questions_everywher
 from collective.socialgovernance.texts.remarking import replies_to
 from collective.socialgovernance.texts.tasks import Task
 from collective.socialgovernance.texts.tasks import tasks_of
+from collective.socialgovernance.transitions.firing import state_of
 from dataclasses import asdict
 from datetime import date
 from plone.uuid.interfaces import IUUID
@@ -47,7 +49,14 @@ class MyGovernanceGet(GovernanceService):
                 {"url": f"{text.absolute_url()}/@remarks", "title": text.Title(), "open": count}
                 for text, count in open_questions_everywhere()
             ],
-            "ambassador": [],
+            "ambassador": [
+                {
+                    "programme": programme.absolute_url(),
+                    "state": state_of(own),
+                    "registration": own.absolute_url(),
+                }
+                for programme, own in own_registrations(self.userid)
+            ],
             "scopes": [self._scope(*led) for led in scopes_led_by(self.userid, self.as_of())],
         }
 

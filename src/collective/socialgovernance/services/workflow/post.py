@@ -12,7 +12,7 @@ from typing import Any
 from zope.component import getUtility
 
 
-KNOWN = ("comment", "impact_seen", "reason", "review_on", "level_granted")
+KNOWN = ("comment", "impact_seen", "reason", "review_on", "level_granted", "outcome")
 
 
 class WorkflowPost(GovernanceWrite):

@@ -1,0 +1,174 @@
+"""From content to plain values: a registration, its person, its scopes, the texts it asks for."""
+
+from collections.abc import Callable
+from collections.abc import Iterator
+from collective.socialgovernance.acknowledgments.interfaces import IAskedText
+from collective.socialgovernance.acknowledgments.standing import NOT_REQUIRED
+from collective.socialgovernance.acknowledgments.standing import standing
+from collective.socialgovernance.ambassadors.facts import Answer
+from collective.socialgovernance.ambassadors.facts import Asked
+from collective.socialgovernance.ambassadors.facts import Attested
+from collective.socialgovernance.ambassadors.facts import Chosen
+from collective.socialgovernance.ambassadors.facts import Facts
+from collective.socialgovernance.ambassadors.facts import Made
+from collective.socialgovernance.ambassadors.facts import ON_HOLD
+from collective.socialgovernance.ambassadors.facts import ProgrammeRules
+from collective.socialgovernance.ambassadors.notices import notice_since
+from collective.socialgovernance.ambassadors.statement import STATEMENT_VERSION
+from collective.socialgovernance.clock.record import later_of_last_run
+from collective.socialgovernance.days import day_of
+from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.directory.people import LEFT
+from collective.socialgovernance.directory.people import NOT_JOINED
+from collective.socialgovernance.programme.four_eyes import REFERENT
+from collective.socialgovernance.programme.holders import holders_of
+from collective.socialgovernance.programme.holders import names_of
+from collective.socialgovernance.scopes.asking import today_in
+from collective.socialgovernance.scopes.facts import ScopeFacts
+from collective.socialgovernance.scopes.gathering import present_words
+from collective.socialgovernance.scopes.gathering import prohibitions
+from collective.socialgovernance.scopes.known import scope_map
+from collective.socialgovernance.texts.answering import audience_until
+from collective.socialgovernance.texts.answering import entries_of
+from collective.socialgovernance.texts.answering import person_of
+from collective.socialgovernance.transitions.firing import state_of
+from collective.socialgovernance.vocabularies.fixed import weekdays
+from datetime import date
+from functools import cached_property
+from plone import api
+from typing import Any
+from zope.component import getUtility
+
+
+TEXTS = ("Charter", "Guide")
+
+
+def counting_day(programme: Any) -> date:
+    """The day on which what follows from an act counts: today, or the clock's when it ran ahead."""
+    return later_of_last_run(today_in(programme))
+
+
+class Surroundings:
+    """What all registrations of a programme have in common, gathered once for many of them."""
+
+    def __init__(self, programme: Any):
+        self.programme = programme
+        self.directory = getUtility(IDirectory)
+
+    @cached_property
+    def rules(self) -> ProgrammeRules:
+        """The programme as the guards look at it."""
+        programme = self.programme
+        referents = holders_of(programme)[REFERENT]
+        return ProgrammeRules(
+            country=programme.country,
+            body_informed_on=programme.body_informed_on,
+            populations=frozenset(programme.ambassador_population or ()),
+            statement_version=STATEMENT_VERSION,
+            notice_version=programme.privacy_notice_version or "",
+            notice_since=notice_since(programme),
+            reack_days=programme.reack_days,
+            grace_days=programme.grace_days,
+            endorsement_days=programme.endorsement_days,
+            working_week=tuple(weekdays.tokens.index(day) for day in programme.reminder_days),
+            holidays=frozenset(programme.holidays or ()),
+            corporate=prohibitions(programme.topics_forbidden),
+            topics=present_words().topics,
+            referents=tuple(sorted(referents)),
+            referent_names=names_of(referents),
+            url=programme.absolute_url(),
+        )
+
+    @cached_property
+    def texts(self) -> list[tuple[Any, Any]]:
+        """The charters and guides of the programme with their facts, whoever looks."""
+        catalog = api.portal.get_tool("portal_catalog")
+        path = "/".join(self.programme.getPhysicalPath())
+        brains = catalog.unrestrictedSearchResults(portal_type=TEXTS, path=path, sort_on="created")
+        texts = [brain._unrestrictedGetObject() for brain in brains]
+        return [(text, IAskedText(text).facts) for text in texts]
+
+    @cached_property
+    def scopes(self) -> dict[str, ScopeFacts]:
+        """The scopes of the programme by UID."""
+        return {scope.uid: scope for scope in scope_map(self.programme).scopes}
+
+    def facts_of(self, registration: Any) -> Facts:
+        """A registration as it is now, with everything that its rules look at."""
+        person = person_of(registration.person)
+        zone = self.programme.timezone
+        state = state_of(registration)
+        hold = registration.hold or {}
+        attested = registration.security_self_attestation
+        return Facts(
+            person=registration.person,
+            state=state,
+            history=None if person is None else person.history,
+            programme=self.rules,
+            level=registration.level_granted or registration.level_requested or "",
+            topics=tuple(registration.topics or ()),
+            scopes=tuple(self._scopes(registration)),
+            texts=tuple(self._texts(person)),
+            statement=_made(registration.voluntary_statement, zone),
+            notice=_made(registration.privacy_notice, zone),
+            attestation=None
+            if not attested
+            else Attested(tuple(attested.get("items") or ()), day_of(attested["at"], zone)),
+            answers=tuple(
+                Answer(row["result"], row["manager"], day_of(row["at"], zone)) for row in registration.answers
+            ),
+            manager_on=self.manager_of(registration.person),
+            certified_by=registration.certified_by or "",
+            held=state == ON_HOLD,
+            review_on=hold.get("review_on"),
+            valid_from=registration.valid_from,
+            valid_to=registration.valid_to,
+            paused_until=registration.paused_until,
+            applied_on=registration.applied_on,
+            changed_on=registration.changed_on,
+            active_since=registration.active_since,
+            grace_since=registration.grace_since,
+            url=registration.absolute_url(),
+        )
+
+    def manager_of(self, userid: str) -> Callable[[date], str]:
+        """The manager of a person as a function of the day; "" for one who left, or for oneself."""
+
+        def on(day: date) -> str:
+            person = self.directory.person(userid, day)
+            if person is None or not person.manager or person.manager == userid:
+                return ""
+            manager = self.directory.person(person.manager, day)
+            return "" if manager is None or manager.status in (LEFT, NOT_JOINED) else str(manager.userid)
+
+        return on
+
+    def _scopes(self, registration: Any) -> Iterator[Chosen]:
+        known, by_uid = scope_map(self.programme), self.scopes
+        day = counting_day(self.programme)
+        for uid in registration.scopes or ():
+            scope = by_uid.get(uid)
+            if scope is not None:
+                above = self.directory.ancestors(scope.department, day)
+                found = (known.by_department.get(department) for department in above)
+                yield Chosen(scope, tuple(each for each in found if each is not None))
+
+    def _texts(self, person: Any) -> Iterator[Asked]:
+        for text, facts in self.texts:
+            yield Asked(text.title or "", text.absolute_url(), _status(facts, person))
+
+
+def _status(facts: Any, person: Any) -> Callable[[date], str]:
+    entries = entries_of(facts, person)
+
+    def on(day: date) -> str:
+        if person is None or not facts.on(day).mandatory_for_ambassadors:
+            return NOT_REQUIRED
+        audience = audience_until(facts, day)
+        return standing(person.history, facts, audience, entries, day, obliged=True).status
+
+    return on
+
+
+def _made(row: Any, zone: str) -> Made | None:
+    return None if not row else Made(str(row.get("version") or ""), day_of(row["at"], zone))

@@ -1,0 +1,83 @@
+"""Renewing a registration, as functions of facts.
+
+The person asks by making the statement, the attestation and the reading of the notice again, from sixty days
+before the last valid day on; then the manager is asked as for an application, and a referent certifies.
+"""
+
+from collective.socialgovernance import _
+from collective.socialgovernance.ambassadors.facts import Facts
+from collective.socialgovernance.ambassadors.guards import body_informed
+from collective.socialgovernance.ambassadors.guards import evaluate
+from collective.socialgovernance.ambassadors.guards import STRICT
+from collective.socialgovernance.days import months_after
+from collective.socialgovernance.days import working_days_after
+from collective.socialgovernance.transitions.guards import Guard
+from dataclasses import replace
+from datetime import date
+from datetime import timedelta
+
+
+RENEWABLE_DAYS = 60
+VALID_MONTHS = 12
+RENEWED_FROM = ("active", "grace", "lapsed")
+
+
+def renewable_from(facts: Facts) -> date | None:
+    """The first day on which a renewal may be asked for; None before activation."""
+    return None if facts.valid_to is None else facts.valid_to - timedelta(days=RENEWABLE_DAYS)
+
+
+def asked_on(facts: Facts) -> date | None:
+    """The day on which the person asked: all three are made again; None while one of them is not."""
+    first = renewable_from(facts)
+    made = (facts.statement, facts.notice, facts.attestation)
+    days = [each.on for each in made if each is not None]
+    if first is None or facts.state not in RENEWED_FROM or len(days) < len(made) or min(days) < first:
+        return None
+    return max(days)
+
+
+def answered(facts: Facts) -> bool:
+    """Whether the manager answered, or stayed silent long enough, since the renewal may be asked for."""
+    first = renewable_from(facts)
+    return first is not None and bool(facts.answers) and facts.answers[-1].on >= first
+
+
+def forwarded_on(facts: Facts, as_of: date) -> date | None:
+    """The day on which silence counts as a yes to a renewal, when it has come."""
+    asked = asked_on(facts)
+    if asked is None or answered(facts):
+        return None
+    if not facts.manager_on(as_of):
+        return as_of
+    rules = facts.programme
+    last = working_days_after(asked, rules.endorsement_days, rules.working_week, rules.holidays)
+    return last + timedelta(days=1) if as_of > last else None
+
+
+def on_renew(facts: Facts, as_of: date, caller: str) -> list[Guard]:
+    """All guards of a renewal: the strict ones, and that the person asked for it."""
+    first = renewable_from(facts)
+    asked = first is not None and as_of >= first and asked_on(facts) is not None
+    fresh = facts if answered(facts) else replace(facts, answers=())
+    found = [
+        body_informed(facts, as_of, strict=False) if guard.code == "A10" else guard
+        for guard in evaluate(fresh, as_of, STRICT, caller)
+    ]
+    day = "" if first is None else first.isoformat()
+    return [
+        *found,
+        Guard(
+            "person",
+            _("The person asks to renew"),
+            asked,
+            _("The person has not made the statement, the notice and the checklist again."),
+            _("From ${day} on they make them again in the registration.", mapping={"day": day}),
+            facts.url or None,
+        ),
+    ]
+
+
+def next_valid_to(valid_to: date, day: date) -> date:
+    """Twelve months after the old last day, or after today when that has passed."""
+    return months_after(max(valid_to, day), VALID_MONTHS)

@@ -1,0 +1,62 @@
+"""Whether an ambassador may speak about what was asked, on any day."""
+
+from collective.socialgovernance import _
+from collective.socialgovernance.ambassadors.due import due_transitions
+from collective.socialgovernance.ambassadors.due import LEADS_TO
+from collective.socialgovernance.ambassadors.facts import DRAFT
+from collective.socialgovernance.ambassadors.facts import SPEAKING
+from collective.socialgovernance.ambassadors.gathering import counting_day
+from collective.socialgovernance.ambassadors.gathering import Surroundings
+from collective.socialgovernance.ambassadors.index import registration_of
+from collective.socialgovernance.ambassadors.topics import allowing
+from collective.socialgovernance.ambassadors.topics import chosen_for
+from collective.socialgovernance.days import day_of
+from collective.socialgovernance.evidence.interfaces import IEventLog
+from collective.socialgovernance.programme.content import IGovernanceProgramme
+from collective.socialgovernance.scopes.interfaces import IMaySpeak
+from collective.socialgovernance.scopes.resolver import Answer
+from collective.socialgovernance.scopes.resolver import Question
+from datetime import date
+from plone.uuid.interfaces import IUUID
+from typing import Any
+from zope.component import adapter
+from zope.component import getUtility
+from zope.interface import implementer
+
+
+@implementer(IMaySpeak)
+@adapter(IGovernanceProgramme)
+class AmbassadorsSpeak:
+    """Active or in grace, and the topic is chosen and allowed on that day by a scope that is not frozen."""
+
+    def __init__(self, programme: Any):
+        self.programme = programme
+
+    def reasons(self, userid: str, question: Question, answer: Answer) -> tuple[bool, list[str]]:
+        """Whether the person may, and why or why not; a state is nobody's business."""
+        registration = registration_of(self.programme, userid)
+        if registration is None:
+            return False, [_("Not registered as an ambassador.")]
+        facts = Surroundings(self.programme).facts_of(registration)
+        if state_on(registration, facts, question.day) not in SPEAKING:
+            return False, [_("Not an active ambassador on that day.")]
+        if not chosen_for(facts, question.topic):
+            return False, [_("An ambassador, but for other topics.")]
+        if not allowing(facts, question.topic, question.day, frozen_too=False):
+            return False, [_("An ambassador, but no chosen scope allows this topic on that day.")]
+        return True, [_("An ambassador for this topic.")]
+
+
+def state_on(registration: Any, facts: Any, day: date) -> str:
+    """The state at the end of a day: from the log for the past, from what will be due for days ahead."""
+    programme = registration.__parent__
+    if day >= counting_day(programme):
+        due = due_transitions(facts, day)
+        return LEADS_TO[due[-1].transition] if due else str(facts.state)
+    zone = programme.timezone
+    state = ""
+    for event in getUtility(IEventLog).of(IUUID(registration)):
+        if day_of(event.at, zone) > day:
+            break
+        state = event.after or state
+    return state or DRAFT

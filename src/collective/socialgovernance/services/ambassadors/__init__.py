@@ -1,0 +1,1 @@
+"""Registrations of ambassadors: one's own, the manager's answer, holds."""

@@ -1,0 +1,273 @@
+"""Who may move a registration from which state; what follows; what never is."""
+
+from collective.socialgovernance import wallclock
+from collective.socialgovernance.acknowledgments.api import Given
+from collective.socialgovernance.ambassadors.content import IAmbassadorRegistration
+from collective.socialgovernance.ambassadors.facts import STATES
+from collective.socialgovernance.ambassadors.following import run
+from collective.socialgovernance.ambassadors.index import registration_of
+from collective.socialgovernance.ambassadors.index import registrations_of
+from collective.socialgovernance.ambassadors.tasks import tasks_of
+from collective.socialgovernance.refusals import Refused
+from collective.socialgovernance.scopes.freezing import freeze
+from collective.socialgovernance.texts.answering import give_answer
+from collective.socialgovernance.transitions.firing import available
+from collective.socialgovernance.transitions.firing import history_of
+from collective.socialgovernance.transitions.firing import outgoing
+from collective.socialgovernance.transitions.firing import state_of
+from datetime import timedelta
+from plone import api
+from tests import intranet
+from tests.ambassadors.company import programme
+from tests.ambassadors.company import proposed
+from tests.ambassadors.company import registration
+from tests.ambassadors.company import walk_to
+from tests.intranet import act
+from tests.scopes import company as scopes
+from zope.component import getGlobalSiteManager
+from zope.schema import getFieldNames
+
+import pytest
+
+
+@pytest.fixture()
+def gov(portal):
+    return programme(portal)
+
+
+PERSON = {
+    "draft": {"apply", "withdraw"},
+    "applied": {"withdraw"},
+    "deferred": {"withdraw"},
+    "endorsed": {"withdraw"},
+    "onboarding": {"withdraw"},
+    "active": {"pause", "withdraw"},
+    "grace": {"pause", "withdraw"},
+    "lapsed": {"withdraw"},
+    "paused": {"resume", "withdraw"},
+    "on_hold": {"withdraw"},
+    "ended": set(),
+}
+REFERENT = {
+    "deferred": {"review_deferral"},
+    "endorsed": {"start_onboarding"},
+    "onboarding": {"activate"},
+    "active": {"renew"},
+    "grace": {"renew"},
+    "lapsed": {"renew"},
+    "on_hold": {"release_hold"},
+}
+LEGAL = {"active": {"hold"}, "grace": {"hold"}, "on_hold": {"release_hold"}}
+MANAGER = {"applied": {"endorse", "not_now"}}
+TABLE = {
+    "emp": PERSON,
+    "mgr": MANAGER,
+    "ref": REFERENT,
+    "leg": LEGAL,
+    "own": {},
+    "edi": {},
+    "aud": {},
+    "con": {},
+    "head": {},
+    "out": {},
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_who_may_do_what_from_each_state(gov, state):
+    made = walk_to(state, registration(gov))
+    assert state_of(made) == state
+    for userid, rights in TABLE.items():
+        with api.env.adopt_user(username=userid):
+            assert set(available(made)) == rights.get(state, set()), userid
+    assert set(available(made)) == LEGAL.get(state, set())
+
+
+EVERY = sorted({transition for rights in TABLE.values() for each in rights.values() for transition in each})
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_all_else_is_refused_and_changes_nothing(gov, state):
+    made = walk_to(state, registration(gov))
+    before = history_of(made)
+    for userid, rights in TABLE.items():
+        for transition in {*EVERY, *outgoing(made)} - rights.get(state, set()):
+            with pytest.raises(Refused):
+                act(userid, made, transition)
+    assert state_of(made) == state and history_of(made) == before
+
+
+@pytest.mark.parametrize("state", [state for state in STATES if state != "ended"])
+def test_the_person_leaves_from_every_state_at_once_and_without_a_word(gov, state):
+    made = walk_to(state, registration(gov))
+    act("emp", made, "withdraw")
+    assert state_of(made) == "ended" and made.end_reason == "withdrawn"
+    assert registration_of(gov, "emp") is None
+    assert state_of(registration(gov)) == "draft"
+
+
+def at(day):
+    return wallclock.now() + timedelta(days=day)
+
+
+def runs(gov, day):
+    return dict(run(gov, at(day).date(), at(day)))
+
+
+def test_a_manager_who_stays_silent_is_passed_and_the_second_run_finds_nothing(gov):
+    made = walk_to("applied", registration(gov))
+    assert runs(gov, 9) == {}
+    assert runs(gov, 25) == {"auto_forward": 1} and state_of(made) == "endorsed"
+    assert made.endorsement["result"] == "forwarded" and made.endorsement["manager"] == "mgr"
+    assert runs(gov, 25) == {}
+
+
+def test_a_mandatory_text_brings_grace_then_lapse_and_acknowledging_restores_at_once(gov):
+    made = walk_to("active", registration(gov))
+    text = intranet.charter(gov, mandatory_for_ambassadors=True)
+    intranet.walk_to("in_force", text["e1"])
+    assert runs(gov, 30) == {}
+    assert runs(gov, 31) == {"enter_grace": 1} and state_of(made) == "grace"
+    assert runs(gov, 45) == {}
+    assert runs(gov, 46) == {"lapse": 1} and state_of(made) == "lapsed"
+    with api.env.adopt_user(username="emp"):
+        give_answer(text["e1"], "emp", "emp", Given("acknowledged", digest=text["e1"].digest))
+    assert state_of(made) == "active" and history_of(made)[-1]["action"] == "restore"
+
+
+def test_a_missed_month_ends_where_a_run_each_night_does(gov):
+    made = walk_to("active", registration(gov))
+    intranet.walk_to("in_force", intranet.charter(gov, mandatory_for_ambassadors=True)["e1"])
+    assert runs(gov, 60) == {"enter_grace": 1, "lapse": 1} and state_of(made) == "lapsed"
+    assert runs(gov, 60) == {}
+
+
+def test_a_closed_scope_brings_grace_the_same_day_and_the_next_edition_restores(gov):
+    made = walk_to("active", registration(gov))
+    act("own", gov["rd"]["e1"], "close", comment="Because")
+    assert state_of(made) == "grace" and made.topics == ["innovation"]
+    scopes.walk_to("in_force", scopes.following(gov["rd"]))
+    assert state_of(made) == "active"
+
+
+def test_a_topic_that_a_new_edition_drops_is_removed(gov):
+    made = walk_to("active", registration(gov))
+    scopes.walk_to("in_force", scopes.following(gov["rd"], scopes.row("careers")))
+    assert made.topics == [] and state_of(made) == "grace"
+    assert [event["action"] for event in history_of(made)][-2:] == ["topics_removed", "enter_grace"]
+
+
+def test_a_frozen_scope_changes_nobodys_standing(gov):
+    made = walk_to("active", registration(gov))
+    freeze(gov["rd"], "Recall")
+    assert runs(gov, 1) == {} and state_of(made) == "active"
+
+
+def test_a_hold_that_nobody_reviews_ends_by_itself(gov):
+    made = walk_to("on_hold", registration(gov))
+    assert runs(gov, 0) == {}
+    assert runs(gov, 1) == {"release_hold": 1} and state_of(made) == "active" and made.hold is None
+
+
+def test_a_pause_until_a_day_ends_after_it(gov):
+    made = registration(gov)
+    walk_to("active", made)
+    made.paused_until = at(5).date()
+    act("emp", made, "pause")
+    assert runs(gov, 5) == {}
+    assert runs(gov, 6) == {"resume": 1} and state_of(made) == "active"
+
+
+def test_who_left_is_no_longer_registered(gov):
+    made = walk_to("active", registration(gov))
+    intranet.tell([{"userid": "emp", "fullname": "Emma Petit", "department": "rd", "status": "left"}])
+    assert runs(gov, 0) == {"depart": 1} and made.end_reason == "left"
+    assert list(registrations_of(gov)) == []
+
+
+def kinds(userid):
+    with api.env.adopt_user(username=userid):
+        return [task.kind for task in tasks_of(userid)]
+
+
+def test_what_waits_for_whom(gov):
+    made = registration(gov)
+    assert kinds("emp") == ["complete_registration"] and kinds("mgr") == []
+    walk_to("applied", made)
+    assert kinds("mgr") == ["endorse"] and kinds("ref") == []
+    act("mgr", made, "endorse")
+    assert kinds("mgr") == [] and kinds("ref") == ["certify"]
+    act("ref", made, "start_onboarding")
+    act("ref", made, "activate")
+    assert kinds("ref") == [] and kinds("emp") == []
+    proposed(made)
+    assert kinds("leg") == ["hold_review"] and kinds("ref") == []
+    act("leg", made, "hold")
+    assert kinds("leg") == kinds("ref") == ["hold_review"] and kinds("emp") == []
+
+
+def test_the_catalog_never_knows_a_registration(gov):
+    walk_to("active", registration(gov))
+    catalog = api.portal.get_tool("portal_catalog")
+    assert not catalog.unrestrictedSearchResults(portal_type="AmbassadorRegistration")
+    assert not catalog.unrestrictedSearchResults(SearchableText="Secretmotive")
+
+
+COUNTING = {
+    "activity",
+    "score",
+    "points",
+    "rank",
+    "ranking",
+    "badge",
+    "quota",
+    "target",
+    "objective",
+    "count",
+    "counter",
+    "posts",
+    "reach",
+    "followers",
+    "engagement",
+    "likes",
+    "shares",
+    "performance",
+    "leaderboard",
+}
+
+
+def test_nothing_could_hold_activity_ranking_or_quota(portal):
+    names = {name.lower() for name in getFieldNames(IAmbassadorRegistration)}
+    services = {
+        registered.name.split("_@")[-1].lower()
+        for registered in getGlobalSiteManager().registeredAdapters()
+        if "_application_json_@" in (registered.name or "")
+        and any(
+            base.__module__.startswith("collective.socialgovernance")
+            for base in getattr(registered.factory, "__mro__", ())
+        )
+    }
+    parts = {part for name in names | services for part in name.replace("-", "_").split("_")}
+    assert "eligibility" in services and not parts & COUNTING
+    assert names == {
+        "person",
+        "scopes",
+        "level_requested",
+        "level_granted",
+        "topics",
+        "languages",
+        "motivation",
+        "voluntary_statement",
+        "privacy_notice",
+        "security_self_attestation",
+        "image_consent",
+        "declared_profiles",
+        "endorsement",
+        "certified_by",
+        "certified_on",
+        "valid_from",
+        "valid_to",
+        "paused_until",
+        "end_reason",
+        "directory_visibility",
+    }
