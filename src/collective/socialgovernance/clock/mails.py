@@ -7,13 +7,19 @@ from collective.socialgovernance.acknowledgments.standing import LAPSED
 from collective.socialgovernance.acknowledgments.standing import OVERDUE
 from dataclasses import dataclass
 from datetime import date
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
+from email.charset import Charset
+from email.charset import QP
+from email.header import Header
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.utils import formataddr
+from functools import lru_cache
 from html import escape
 from zope.i18n import translate
 from zope.i18n.locales import LoadLocaleError
 from zope.i18n.locales import locales
+
+import re
 
 
 HEADERS = {
@@ -22,6 +28,12 @@ HEADERS = {
     "Precedence": "bulk",
 }
 """What keeps absence notes and other machines from answering (RFC 3834)."""
+
+READABLE = Charset("utf-8")
+READABLE.body_encoding = QP
+"""Parts of a mail that can be read as they are sent."""
+
+ADDRESS = re.compile(r"[^\s@<>(),;:\"\\]+@[^\s@<>(),;:\"\\]+")
 
 
 @dataclass(frozen=True)
@@ -93,23 +105,25 @@ def html(name: str, lines: Sequence[Line], own_page: str, language: str) -> str:
 
 def message(
     sender: tuple[str, str], to: tuple[str, str], lines: Sequence[Line], own_page: str, language: str
-) -> EmailMessage:
+) -> MIMEMultipart:
     """The whole mail; ``sender`` and ``to`` are (name, address).
 
-    Raises ``ValueError`` for an address that is none.
+    Raises ``ValueError`` for an address that is none. Of the older classes for mail, which are ten times as
+    quick: a run makes tens of thousands.
     """
-    made = EmailMessage(policy=SMTP)
-    made["Subject"] = _one_line(subject(lines, language))
+    made = MIMEMultipart("alternative")
+    made["Subject"] = Header(_one_line(subject(lines, language)))
     made["From"] = _address(*sender)
     made["To"] = _address(*to)
+    made["Content-Language"] = language
     for header, value in HEADERS.items():
         made[header] = value
-    made.set_content(plain(to[0], lines, own_page, language))
-    made.add_alternative(html(to[0], lines, own_page, language), subtype="html")
-    made["Content-Language"] = language
+    made.attach(MIMEText(plain(to[0], lines, own_page, language), "plain", READABLE))
+    made.attach(MIMEText(html(to[0], lines, own_page, language), "html", READABLE))
     return made
 
 
+@lru_cache(maxsize=1024)
 def day_in_words(day: date, language: str) -> str:
     """A day with the month's name."""
     try:
@@ -119,11 +133,10 @@ def day_in_words(day: date, language: str) -> str:
     return str(dates.getFormatter("date", "long").format(day))
 
 
-def _address(name: str, address: str) -> Address:
-    try:
-        return Address(_one_line(name), addr_spec=address.strip())
-    except (IndexError, LookupError) as error:
-        raise ValueError(f"{address} is no address") from error
+def _address(name: str, address: str) -> str:
+    if not ADDRESS.fullmatch(address.strip()):
+        raise ValueError(f"{address} is no address")
+    return formataddr((_one_line(name), address.strip()))
 
 
 def _one_line(words: str) -> str:
