@@ -1,6 +1,7 @@
 """The engine gives the same answers as the slow and obvious model, whatever happened."""
 
 from collective.socialgovernance.acknowledgments.audience import audience_of
+from collective.socialgovernance.acknowledgments.coverage import situations_on
 from collective.socialgovernance.acknowledgments.coverage import statuses_on
 from collective.socialgovernance.acknowledgments.standing import standing
 from collective.socialgovernance.days import months_after
@@ -51,6 +52,13 @@ def test_coverage_counts_everybody_where_the_slow_model_puts_them(data):
             if status not in ("not_required", "left_audience"):
                 expected.setdefault(status, set()).add(key)
         assert found == expected
+        for situation, keys in situations_on(text, audience, company, ledger, on, edition.uid).items():
+            for key in keys:
+                own = [each for each in entries if each.key == key]
+                stands = standing(company.people[key], text, audience, own, on, edition.uid)
+                assert situation.status == stands.status
+                if stands.owing:
+                    assert (situation.since, situation.due) == (stands.since, stands.due)
 
 
 @given(st.dates(), st.integers(1, 36))

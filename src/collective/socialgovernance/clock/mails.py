@@ -15,6 +15,7 @@ from email.mime.text import MIMEText
 from email.utils import formataddr
 from functools import lru_cache
 from html import escape
+from typing import Any
 from zope.i18n import translate
 from zope.i18n.locales import LoadLocaleError
 from zope.i18n.locales import locales
@@ -29,7 +30,7 @@ HEADERS = {
 }
 """What keeps absence notes and other machines from answering (RFC 3834)."""
 
-READABLE = Charset("utf-8")
+READABLE: Any = Charset("utf-8")
 READABLE.body_encoding = QP
 """Parts of a mail that can be read as they are sent."""
 
@@ -112,7 +113,7 @@ def message(
     quick: a run makes tens of thousands.
     """
     made = MIMEMultipart("alternative")
-    made["Subject"] = Header(_one_line(subject(lines, language)))
+    made["Subject"] = Header(_one_line(subject(lines, language))).encode()
     made["From"] = _address(*sender)
     made["To"] = _address(*to)
     made["Content-Language"] = language
