@@ -83,7 +83,10 @@ def run(programme: Any, as_of: date, at: datetime) -> Counter[str]:
 def is_due(registration: Any, as_of: date, surroundings: Surroundings) -> bool:
     """Whether a run for a day would change a registration."""
     facts = surroundings.facts_of(registration)
-    return next_due(facts, as_of) is not None or forwarded_on(facts, as_of) is not None
+    if next_due(facts, as_of) is not None or forwarded_on(facts, as_of) is not None:
+        return True
+    asking = getUtility(IRegistrationIndex).asking(IUUID(surroundings.programme))
+    return is_asking(facts, as_of) != (facts.person in asking)
 
 
 def run_one(
