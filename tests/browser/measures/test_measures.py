@@ -36,7 +36,7 @@ def test_what_to_look_at_stands_first_each_with_its_clause_and_how_to_mend_it(dr
     assert titles[0] == "Not yet: Every clause has a kind, a topic and a text"
     assert titles[1] == "It forbids people to name their employer"
     blocking, ban = page.all(FINDING)[:2]
-    assert "“conduct” needs its kind, its topic and its text." in blocking.text_content()
+    assert "Write the text of “conduct”." in blocking.text_content()
     assert "Saying where one works is free" in ban.text_content()
     assert ban.xpath(".//a/@href") == [f"{draft.absolute_url()}/@@write?clause=brand#clause-brand"]
     assert page.words.index("What to look at again") < page.words.index("What it consists of")

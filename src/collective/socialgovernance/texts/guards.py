@@ -203,6 +203,14 @@ def _introductions(situation: Situation) -> list[Guard]:
     ]
 
 
+def _missing(clause: ClauseFacts) -> str:
+    """What a clause still needs; only its text where the rest is there."""
+    named = {"clause": clause.title}
+    if clause.kind and clause.topic_group:
+        return _("Write the text of “${clause}”.", mapping=named)
+    return _("“${clause}” needs its kind, its topic and its text.", mapping=named)
+
+
 def _clauses_complete(situation: Situation) -> list[Guard]:
     clauses = situation.edition.clauses
     if not clauses:
@@ -220,7 +228,7 @@ def _clauses_complete(situation: Situation) -> list[Guard]:
             "clauses",
             _("Every clause has a kind, a topic and a text"),
             False,
-            detail=_("“${clause}” needs its kind, its topic and its text.", mapping={"clause": clause.title}),
+            detail=_missing(clause),
             url=clause.url,
         )
         for clause in clauses

@@ -4,9 +4,13 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collective.socialgovernance import _
 from collective.socialgovernance import PACKAGE
+from collective.socialgovernance import wallclock
+from collective.socialgovernance.browser.coverage.words import SHOWN
+from collective.socialgovernance.browser.reading.days_in_words import day_in_words
 from collective.socialgovernance.browser.reading.days_in_words import instant_in_words
 from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.days import iso_instant
+from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.evidence.events import Event
 from collective.socialgovernance.programme.content import IGovernanceProgramme
 from collective.socialgovernance.texts.content import IEdition
@@ -21,9 +25,11 @@ from collective.socialgovernance.vocabularies.fixed import ack_modes
 from collective.socialgovernance.vocabularies.fixed import change_classes
 from collective.socialgovernance.vocabularies.fixed import populations
 from dataclasses import dataclass
+from datetime import date
 from datetime import timezone
 from plone import api
 from typing import Any
+from zope.component import getUtility
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
@@ -59,6 +65,8 @@ TOKENS = {
     "population": populations,
 }
 """Lists whose tokens are told by their titles."""
+DAYS = ("in_force_on", "review_due", "effective_from", "date", "as_of")
+"""Facts that are days, as ``YYYY-MM-DD``."""
 
 COUNTED = ("digests", "values", "before")
 """Facts that are told in another way than as they are."""
@@ -191,7 +199,23 @@ class Telling:
             return self._words(_("yes") if value else _("no"))
         if isinstance(value, list | tuple):
             return ", ".join(self._value(name, part) for part in value)
-        return self._words(TOKENS[name].titles.get(str(value), str(value))) if name in TOKENS else str(value)
+        if name in TOKENS:
+            return self._words(TOKENS[name].titles.get(str(value), str(value)))
+        return self._told(name, str(value))
+
+    def _told(self, name: str, value: str) -> str:
+        """A day, a standing or a department in words; anything else as it is."""
+        if name in DAYS:
+            try:
+                return day_in_words(date.fromisoformat(value), self.language)
+            except ValueError:
+                return value
+        if name == "status" and value in SHOWN:
+            return self._words(SHOWN[value][0])
+        if name == "department":
+            known = getUtility(IDirectory).department(value, wallclock.now().date())
+            return value if known is None else str(known.title)
+        return value
 
     def _words(self, message: str) -> str:
         return str(translate(message, context=self.request))

@@ -29,7 +29,7 @@ WORK = {
     "formalities": _("Complete the formalities"),
     "review_due": _("Say whether it still holds: its review is due"),
     "decide_exception": _("Decide"),
-    "define_scope": _("Say what your department speaks about"),
+    "define_scope": _("Begin it, or go on with what is begun"),
     "approve_scope": _("Review and approve"),
     "scope_expiring": _("It ends soon: prepare the next one"),
     "replace_contact": _("Name somebody else: this person has left"),
