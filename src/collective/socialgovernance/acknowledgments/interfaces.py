@@ -47,7 +47,9 @@ class IAskedText(Interface):
     """What this room must know of something marked with ``IAsksReaders``; an adapter of it."""
 
     content = Attribute("The charter, guide or page itself, as the signed-in user reaches it")
-    guardian = Attribute("The content on which the rights of owners and auditors are asked")
+    guardian = Attribute(
+        "The content on which the rights of owners and auditors are asked; None: nobody has them"
+    )
     programme = Attribute("The governance programme whose settings hold")
     facts = Attribute("The TextFacts: its editions, and the dated settings that decide who owes it")
     today = Attribute('The day that "now" means for it')

@@ -93,7 +93,10 @@ class AskedPage:
         """The programme that the page belongs to. Raises ``Refused`` when none is known."""
         return governing(self.content)
 
-    guardian = programme
+    @property
+    def guardian(self) -> Any | None:
+        """The same programme, None when none is known."""
+        return programme_of_page(self.content)
 
     @property
     def facts(self) -> TextFacts:

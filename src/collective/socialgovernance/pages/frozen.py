@@ -81,6 +81,10 @@ class FrozenTexts(Persistent):
         """The editions of a page, oldest first."""
         return tuple(self.get(uid) for uid in self._pages.get(page, ()))
 
+    def pages(self) -> tuple[str, ...]:
+        """The UIDs of all pages that an edition was ever published of."""
+        return tuple(self._pages)
+
     def get(self, edition: str) -> FrozenText:
         """One edition by its UID. Raises ``LookupError``."""
         return _restored(self._editions[edition])

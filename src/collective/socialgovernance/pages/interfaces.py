@@ -12,5 +12,8 @@ class IFrozenTexts(Interface):
     def of(page):
         """The frozen texts of the page with this UID, oldest first, as a tuple."""
 
+    def pages():
+        """The UIDs of all pages that an edition was ever published of, those that are gone included."""
+
     def get(edition):
         """The frozen text whose own UID this is. Raises ``LookupError``."""

@@ -32,7 +32,11 @@ KIND = "page_edition"
 
 def programme_of_page(page: Any) -> Any | None:
     """The programme whose rules hold for a page: the one chosen, the one around it, or the only one."""
-    chosen = IAcknowledgeablePage(page).ack_programme
+    return programme_chosen(page, IAcknowledgeablePage(page).ack_programme)
+
+
+def programme_chosen(page: Any, chosen: str | None) -> Any | None:
+    """The same, as if this programme (its UID, none) were chosen on the page."""
     programmes = _programmes()
     if chosen:
         return next((each for each in programmes if IUUID(each) == chosen), None)

@@ -16,8 +16,11 @@ NAMES = {
     "ack_optional": "ack_optional",
     "reack_days": "ack_days",
     "ack_validity_months": "ack_validity_months",
+    "programme": "ack_programme",
 }
 FIXED = {"ack_mode": "read", "mandatory_for_ambassadors": False}
+LOGGED = (*FIXED, *NAMES)
+"""What decides who owes a page, and whose rules hold for it."""
 
 
 class PageSettings:
@@ -35,9 +38,9 @@ class PageSettings:
 
 def page_settings_changed(page: Any, event: Any) -> None:
     """A page was made or changed: log its deciding settings when they differ from the last ones known."""
-    log_change(PageSettings(page), (*FIXED, *NAMES))
+    log_change(PageSettings(page), LOGGED)
 
 
 def settings_of_page(page: Any, programme: Any, began: date | None) -> tuple[TextSettings, ...]:
     """The settings of a page over time, with the perimeter of its programme."""
-    return settings_within(PageSettings(page), programme, began, (*FIXED, *NAMES))
+    return settings_within(PageSettings(page), programme, began, LOGGED)

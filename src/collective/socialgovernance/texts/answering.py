@@ -141,7 +141,10 @@ def texts_everywhere() -> Iterator[Any]:
     catalog = api.portal.get_tool("portal_catalog")
     asking = IAsksReaders.__identifier__
     for brain in catalog.unrestrictedSearchResults(object_provides=asking, sort_on="created"):
-        yield brain._unrestrictedGetObject()
+        text = brain._unrestrictedGetObject()
+        # A type may have lost the behavior since the page was indexed.
+        if IAsksReaders.providedBy(text):
+            yield text
 
 
 def owed_by(userid: str, as_of: date | None = None) -> list[Owed]:
@@ -205,7 +208,7 @@ def has_right(permission: str, content: Any) -> bool:
     """Whether the signed-in user has a right of owners or auditors on what readers are asked about.
 
     On an edition the right is asked there, where Sharing and the workflow grant it; on a page of the intranet
-    in the programme that the page belongs to.
+    in the programme that the page belongs to; nobody has one while that is not known.
     """
     place = IAskedText(content).guardian if IAsksReaders.providedBy(content) else content
-    return bool(getSecurityManager().checkPermission(permission, place))
+    return place is not None and bool(getSecurityManager().checkPermission(permission, place))

@@ -107,8 +107,8 @@ def open_questions(texts: Iterable[Any]) -> list[tuple[Any, int]]:
 
 
 def open_questions_everywhere() -> list[tuple[Any, int]]:
-    """The same for all charters and guides of the site."""
-    return open_questions(texts_everywhere())
+    """The same for everything in the site; nobody is told a title that they may not see."""
+    return open_questions(text for text in texts_everywhere() if api.user.has_permission("View", obj=text))
 
 
 def asked_about(text: Any, waiting: bool) -> list[Asked]:

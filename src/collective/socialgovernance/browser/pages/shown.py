@@ -1,5 +1,6 @@
 """A frozen text as it is shown: its words cleaned, its files to be downloaded."""
 
+from collections.abc import Mapping
 from collective.socialgovernance.pages.frozen import FrozenText
 from collective.socialgovernance.texts.cleaning import safe_html
 from dataclasses import dataclass
@@ -37,14 +38,12 @@ class ShownText:
 def shown_text(frozen: FrozenText, page: Any) -> ShownText:
     """One edition of a page."""
     content = json.loads(frozen.canonical)
-    texts = [_markup(part["text"]) for part in content["texts"] if part["text"].strip()]
-    texts.extend(_paragraphs(content.get("blocks") or []))
     return ShownText(
         number=frozen.number,
         title=frozen.title,
         language=frozen.language,
         description=content["description"],
-        texts=tuple(safe_html(text, page) for text in texts),
+        texts=tuple(safe_html(text, page) for text in texts_of(content)),
         files=tuple(
             ShownFile(each.filename or each.field, each.size, file_url(page, frozen.number, each.field))
             for each in frozen.files
@@ -52,6 +51,12 @@ def shown_text(frozen: FrozenText, page: Any) -> ShownText:
         digest=frozen.digest,
         in_force_on=frozen.in_force_on,
     )
+
+
+def texts_of(content: Mapping[str, Any]) -> list[str]:
+    """The words of a frozen text (its canonical form) as HTML that is not safe yet; none for another text."""
+    texts = [_markup(part["text"]) for part in content.get("texts", ()) if part["text"].strip()]
+    return texts + _paragraphs(content.get("blocks") or [])
 
 
 def file_url(page: Any, number: str, field: str) -> str:

@@ -6,6 +6,7 @@ from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.ambassadors.tasks import own_registrations
 from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.pages.kept import texts_ever
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.scopes.tasks import scopes_led_by
 from collective.socialgovernance.services.acknowledgment.shown import due_instant
@@ -15,7 +16,6 @@ from collective.socialgovernance.services.content.serialize import summary_of
 from collective.socialgovernance.services.remarks.services import reply_json
 from collective.socialgovernance.texts.answering import entries_of
 from collective.socialgovernance.texts.answering import person_of
-from collective.socialgovernance.texts.answering import texts_everywhere
 from collective.socialgovernance.texts.remarking import open_questions_everywhere
 from collective.socialgovernance.texts.remarking import replies_to
 from collective.socialgovernance.texts.tasks import Task
@@ -112,7 +112,7 @@ class MyGovernanceGet(GovernanceService):
     def _receipt(self, id: str) -> dict[str, Any]:
         """One of the caller's own receipts; another's is not found."""
         person = person_of(self.userid)
-        for text in texts_everywhere():
+        for text in texts_ever():
             for entry in entries_of(IAskedText(text).facts, person):
                 if entry.receipt_id == id:
                     return receipt_json(entry, text)
@@ -121,7 +121,7 @@ class MyGovernanceGet(GovernanceService):
     def _answers(self, key: int) -> list[dict[str, Any]]:
         ledger = getUtility(ILedger)
         answers: list[dict[str, Any]] = []
-        for text in texts_everywhere():
+        for text in texts_ever():
             asked = IAskedText(text)
             for edition in asked.facts.editions:
                 for entry in ledger.entries(edition.uid, key):

@@ -2,6 +2,7 @@
 
 from collective.socialgovernance.pages.asking import editions_for
 from collective.socialgovernance.pages.frozen import FrozenText
+from collective.socialgovernance.pages.publishing import governing
 from collective.socialgovernance.pages.publishing import publish_edition
 from collective.socialgovernance.services.base import GovernanceService
 from collective.socialgovernance.services.base import GovernanceWrite
@@ -44,8 +45,9 @@ class PageEditionsPost(GovernanceWrite):
     status = 201
 
     def allowed(self, permission: str, context: Any = None) -> bool:
-        """The right to publish is that of the owners of the page's programme."""
+        """The right to publish is that of the owners of the page's programme; 400 while none is known."""
         if permission == PUBLISH:
+            governing(self.context)
             return has_right(permission, self.context)
         return super().allowed(permission, context)
 
