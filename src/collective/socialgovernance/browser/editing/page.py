@@ -13,8 +13,24 @@ from plone.protect.authenticator import createToken
 from Products.Five.browser import BrowserView
 from typing import Any
 from zope.i18n import translate
+from ZPublisher.HTTPRequest import FileUpload
 
+import re
 import transaction
+
+
+UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML 1.0 cannot hold: nobody types them, and feeds and spreadsheets break of them."""
+
+
+def written(value: Any) -> Any:
+    """What somebody wrote into a field, without characters that cannot be shown.
+
+    Numbers and the like, made by who put a type into the name of a field, are words again; files stay.
+    """
+    if isinstance(value, (list, tuple)):
+        return [written(each) for each in value]
+    return value if isinstance(value, FileUpload) else UNSAYABLE.sub("", str(value))
 
 
 class EditingPage(BrowserView):
@@ -24,6 +40,11 @@ class EditingPage(BrowserView):
     """
 
     problems: tuple[Problem, ...] = ()
+
+    def __init__(self, context: Any, request: Any):
+        super().__init__(context, request)
+        for name, value in request.form.items():
+            request.form[name] = written(value)
 
     def __call__(self) -> Any:
         self.request.set("disable_plone.leftcolumn", 1)
