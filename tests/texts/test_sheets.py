@@ -16,7 +16,19 @@ import pytest
 
 CELLS = st.one_of(st.none(), st.integers(-(10**12), 10**12), st.text(max_size=12))
 ROWS = st.lists(st.lists(CELLS, min_size=1, max_size=4), max_size=6)
-FORMULAS = ("=1+1", "+33 1", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "=cmd|' /C calc'!A0")
+FORMULAS = (
+    "=1+1",
+    "+33 1",
+    "-2",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "  =1",
+    "=cmd|' /C calc'!A0",
+    "\u00a0=1",
+    "\uff1d1",
+)
 
 
 def as_csv(rows: list[list[Cell]]) -> list[list[str]]:
@@ -66,7 +78,9 @@ def test_a_formula_is_a_text_with_an_apostrophe_before_it(formula):
     assert (kind, value.replace("\r", "\n")) == ("inlineStr", f"'{formula}".replace("\r", "\n"))
 
 
-@pytest.mark.parametrize("harmless", ["a=b", "e-mail", "Zoë 𝔘", "<b>&amp;</b>", "1.0.0", "'quoted'", "a;b,c"])
+@pytest.mark.parametrize(
+    "harmless", ["a=b", "e-mail", "é=1", "Zoë 𝔘", "<b>&amp;</b>", "1.0.0", "'quoted'", "a;b,c"]
+)
 def test_what_is_no_formula_stays_as_it_is(harmless):
     assert as_csv([[harmless]]) == [[harmless]]
     assert as_xlsx([[harmless]]) == [[("inlineStr", harmless)]]

@@ -126,3 +126,8 @@ def test_over_rest_one_may_ask_what_would_be_if(texts, rest):
         refused = own.get("gov/charte/@settings-impact", expect=400, **wrong)
         assert refused["errors"][0]["field"] == next(iter(wrong))
     rest("emp").get("gov/charte/@settings-impact", expect=403)
+
+
+def test_who_sees_figures_alone_asks_nothing_that_is_about_one_person(texts, rest):
+    for userid, status in (("edi", 403), ("leg", 403), ("emp", 403), ("aud", 200), ("own", 200)):
+        rest(userid).get("gov/charte/@settings-impact", expect=status, audience_exclude="rd")

@@ -25,8 +25,8 @@ TYPES = {
 }
 """The formats, with the content type of each."""
 
-FORMULA = re.compile("[ ]*[=+@\\-\\t\\r\\n]")
-"""What a cell must not begin with (OWASP, CSV injection)."""
+FORMULA = re.compile("[\\s\\x00-\\x1f]*[=+@\\-\uff1d\uff0b\uff0d\uff20]|[\\t\\r\\n]")
+"""What a cell must not begin with (OWASP, CSV injection); some programs take full-width signs as well."""
 
 MARKUP = re.compile("[&<>]")
 

@@ -3,6 +3,8 @@
 from collective.socialgovernance import _
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.services.base import GovernanceService
+from collective.socialgovernance.texts.covering import ROWS
+from collective.socialgovernance.texts.settings_guard import OWN
 from collective.socialgovernance.texts.settings_impact import changed_values
 from collective.socialgovernance.texts.settings_impact import deciding_names
 from collective.socialgovernance.texts.settings_impact import settings_impact
@@ -16,11 +18,14 @@ from zope.schema.interfaces import ValidationError
 
 
 class SettingsImpactGet(GovernanceService):
-    """For who sees the figures. A list is given by repeating its name, an empty one as ``audience=``."""
+    """For who changes these settings or sees the names: what is asked can be about a single person.
 
-    right = "collective.socialgovernance: View coverage"
+    A list is given by repeating its name, an empty one as ``audience=``.
+    """
 
     def answer(self) -> dict[str, Any]:
+        if not self.allowed(OWN):
+            self.require(ROWS)
         fields = {
             name: field
             for schema in iterSchemata(self.context)
