@@ -6,6 +6,7 @@ from collective.socialgovernance.texts.consulting import comments_on
 from collective.socialgovernance.texts.consulting import STATES
 from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.dates import changeable_after_draft
+from collective.socialgovernance.texts.gathering import previous_of
 from collective.socialgovernance.transitions.firing import offered
 from collective.socialgovernance.transitions.firing import state_of
 from collective.socialgovernance.transitions.firing import transition_title
@@ -14,12 +15,17 @@ from typing import Any
 from zope.i18n import translate
 
 
+UNDER_REVIEW = ("review", "legal", "formalities")
+"""Who decides about an edition in these states wants to see what it changes."""
+
+
 class ActsViewlet(ViewletBase):
     """Nothing for those who may do nothing."""
 
     acts: list[dict[str, str]]
     formalities_url = ""
     consultation_url = ""
+    changes_url = ""
     comments = 0
 
     @property
@@ -49,6 +55,8 @@ class ActsViewlet(ViewletBase):
         if state_of(edition) in STATES and IEdition.providedBy(edition):
             self.consultation_url = f"{url}/@@consultation"
             self.comments = len(comments_on(edition))
+        if self.acts and state_of(edition) in UNDER_REVIEW and IEdition.providedBy(edition):
+            self.changes_url = "" if previous_of(edition) is None else f"{url}/@@compare"
 
     def render(self) -> str:
         """The links; an empty string when there are none."""
