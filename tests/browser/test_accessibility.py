@@ -38,6 +38,7 @@ VISITS = {
         "gov/guide/e1/@@transition?transition=submit",
         "gov/charte/@@prepare",
         "gov/charte/@@remarks",
+        "gov/@@start-text",
         "gov/@@start-text?type=guide",
     ),
     "own": (
@@ -45,6 +46,8 @@ VISITS = {
         "gov/charte/@@acknowledgment-rows",
         "gov/charte/e1/@@on-behalf",
         "gov/charte/@@governance-history",
+        "gov/charte/e1/@@compare",
+        "gov/charte/e1/@@transition?transition=withdraw",
         "gov/charte/edit",
         "rules/@@publish-edition",
         "rules/@@coverage",
