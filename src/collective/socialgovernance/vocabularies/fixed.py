@@ -197,7 +197,7 @@ levels = FixedList(
 content_kinds = FixedList(
     {
         "post": _("Post"),
-        "reply": _("Reply"),
+        "reply": _("Answer"),
         "article": _("Article"),
         "video": _("Video"),
         "interview": _("Interview"),

@@ -139,6 +139,8 @@ class RemarksPage(EditingPage):
         days = (wallclock.now() - remark.at).days
         if days < 1:
             return self.words(_("since today"))
+        if days < 2:
+            return self.words(_("since yesterday"))
         return self.words(_("for ${count} days", mapping={"count": days}))
 
     def is_failed(self, remark: Remark) -> bool:
