@@ -6,8 +6,8 @@ from zope.i18n import translate
 import pytest
 
 
-WORKFLOWS = ("edition_workflow", "scope_edition_workflow")
-SAME_IN_FRENCH = {"Guide", "Clause"}
+WORKFLOWS = ("edition_workflow", "scope_edition_workflow", "ambassador_workflow")
+SAME_IN_FRENCH = {"Guide", "Clause", "Active"}
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS)
