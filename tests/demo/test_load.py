@@ -164,7 +164,7 @@ def test_an_employee_finds_the_texts_in_force(loaded):
     programme = loaded[PROGRAMME]
     with api.env.adopt_user(username=cast.EMPLOYEE):
         found = {brain.portal_type for brain in api.content.find(context=programme)}
-        assert found == {"GovernanceProgramme", "Charter", "Guide"}
+        assert found == {"GovernanceProgramme", "Charter", "Guide", "SpeakingScope"}
         assert api.user.has_permission("View", obj=programme["charte"]["e2"])
         assert not api.user.has_permission("View", obj=programme["charte"]["e1"])
         titles = [brain.Title for brain in api.content.find(portal_type="News Item")]
