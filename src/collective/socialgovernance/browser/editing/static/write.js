@@ -56,7 +56,10 @@ function settle(form, tries) {
       pristine.set(area, [area.defaultValue, editor.getContent()]);
       editor.getBody().setAttribute("lang", area.lang);
       if (editor.iframeElement) editor.iframeElement.title = area.labels[0]?.textContent.trim() || area.name;
-      editor.on("input change undo redo", () => unsaved(form));
+      // Leaving an editor is told as a change, too: only other words are one.
+      editor.on("input change undo redo", () => {
+        if (editor.getContent() !== pristine.get(area)[1]) unsaved(form);
+      });
     } else waiting = true;
   }
   if (waiting && tries) window.setTimeout(() => settle(form, tries - 1), 100);
