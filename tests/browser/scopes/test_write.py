@@ -198,6 +198,11 @@ def test_an_official_voice_is_asked_for_its_mandate(draft, visitor):
     save(reader, reader.open(f"{PAGE}?step=voices"))
     transaction.begin()
     assert draft.mandates["mgr"].data == b"signed"
+    link = visitor("own").open(draft.absolute_url()).one("//a[contains(@href, '@@mandate')]/@href")
+    answer = visitor("own").session.get(link, timeout=30)
+    assert answer.content == b"signed" and answer.headers["Content-Disposition"].startswith("attachment")
+    for stranger in ("emp", "con", None):
+        assert b"signed" not in visitor(stranger).session.get(link, timeout=30).content
 
 
 def test_somebody_elses_save_meanwhile_is_not_undone(draft, visitor):

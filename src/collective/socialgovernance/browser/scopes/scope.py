@@ -8,6 +8,8 @@ from collective.socialgovernance.browser.reading.pages import Notice
 from collective.socialgovernance.browser.reading.pages import visible
 from collective.socialgovernance.browser.scopes.beside import Beside
 from collective.socialgovernance.browser.scopes.beside import ShownOverlap
+from collective.socialgovernance.browser.scopes.mandates import MandateFile
+from collective.socialgovernance.browser.scopes.mandates import mandates_of
 from collective.socialgovernance.browser.scopes.shown import current_language
 from collective.socialgovernance.browser.scopes.shown import Said
 from collective.socialgovernance.editions.addresses import editions_of
@@ -102,6 +104,11 @@ class ScopeEditionPage(BrowserView):
     def browser_about(self) -> str:
         """For the title in the browser."""
         return str(self.scope.title)
+
+    @property
+    def mandates(self) -> list[MandateFile]:
+        """The mandates of official voices, for those who define the scope or decide about it."""
+        return mandates_of(self.edition)
 
     @cached_property
     def programme(self) -> Any:
