@@ -153,6 +153,9 @@ def test_questions_are_paged(visitor, charter, rest):
     for userid in ("emp", "mgr", "head"):
         ask(visitor, userid, words=f"I am {userid}")
     first = rest("edi").get("gov/charte/@remarks", b_size=2)
-    assert first["items_total"] == 3 and [each["userid"] for each in first["items"]] == ["emp", "mgr"]
-    assert first["batching"]["next"]
+    assert first["items_total"] == 3 and first["batching"]["next"]
+    rest_of_them = rest("edi").get("gov/charte/@remarks", b_size=2, b_start=2)
+    pages = [[each["userid"] for each in page["items"]] for page in (first, rest_of_them)]
+    assert [len(page) for page in pages] == [2, 1]
+    assert sorted(pages[0] + pages[1]) == ["emp", "head", "mgr"]
     rest("edi").get("gov/charte/@remarks", b_size=0, expect=400)
