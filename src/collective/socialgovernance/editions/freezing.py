@@ -2,26 +2,13 @@
 
 from Acquisition import aq_base
 from collective.socialgovernance import _
-from collective.socialgovernance import PACKAGE
-from collective.socialgovernance import wallclock
-from collective.socialgovernance.evidence.events import Event
-from collective.socialgovernance.evidence.interfaces import IEventLog
 from collective.socialgovernance.refusals import refuse
-from collective.socialgovernance.transitions.firing import log_event
 from collective.socialgovernance.transitions.firing import state_of
-from collective.socialgovernance.transitions.firing import workflow_of
 from copy import copy
-from DateTime import DateTime
 from plone import api
 from plone.base.interfaces import IPloneSiteRoot
-from plone.uuid.interfaces import IUUID
 from typing import Any
-from zope.component import getUtility
 
-import logging
-
-
-logger = logging.getLogger(PACKAGE)
 
 FROZEN = _("This text is frozen: prepare a new edition instead.")
 
@@ -29,55 +16,6 @@ FROZEN = _("This text is frozen: prepare a new edition instead.")
 def current_actor() -> str:
     """The userid of whoever acts now."""
     return str(api.user.get_current().getId())
-
-
-def edition_added(edition: Any, event: Any) -> None:
-    """Whoever prepares an edition is an author of it; one in a state nobody gave it is put back."""
-    if event.oldParent is not None:
-        return
-    if claims_state(edition):
-        put_back_to_draft(edition)
-    if not edition.authors:
-        edition.authors = (current_actor(),)
-        log_event(
-            edition,
-            Event(
-                workflow_of(edition).getId(),
-                "prepare",
-                current_actor(),
-                wallclock.now(),
-                after=state_of(edition),
-            ),
-        )
-
-
-def claims_state(edition: Any) -> bool:
-    """Whether an edition arrived, by an import say, in a state that the log of acts knows nothing of."""
-    state = state_of(edition)
-    if state == "draft":
-        return False
-    logged = any(event.after == state for event in getUtility(IEventLog).of(IUUID(edition)))
-    return not (logged and edition.digest)
-
-
-def put_back_to_draft(edition: Any) -> None:
-    """Make an edition a new draft: it goes through review again before anybody is asked to know it."""
-    logger.warning(
-        "The edition at %s arrived as %s without a record of how it got there: it is a draft again.",
-        "/".join(edition.getPhysicalPath()),
-        state_of(edition),
-    )
-    clear(edition)
-    workflow = workflow_of(edition)
-    status = {
-        "action": "",
-        "actor": "",
-        "comments": "",
-        "time": DateTime(wallclock.now()),
-        "review_state": workflow.initial_state,
-    }
-    api.portal.get_tool("portal_workflow").setStatusOf(workflow.getId(), edition, status)
-    workflow.updateRoleMappingsFor(edition)
 
 
 def add_author(edition: Any) -> None:

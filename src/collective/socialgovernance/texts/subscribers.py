@@ -2,10 +2,9 @@
 
 from Acquisition import aq_base
 from collective.socialgovernance import _
+from collective.socialgovernance.editions.arriving import put_back_if_claimed
 from collective.socialgovernance.editions.freezing import add_author
-from collective.socialgovernance.editions.freezing import claims_state
 from collective.socialgovernance.editions.freezing import FROZEN
-from collective.socialgovernance.editions.freezing import put_back_to_draft
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts.gathering import clauses_of
 from collective.socialgovernance.texts.preparing import has_editions
@@ -35,8 +34,8 @@ def veto_changing_edition(edition: Any, event: Any) -> None:
 
     One that was given its state by an import, after it was added, is a draft again.
     """
-    if sealing_of(edition) is None and claims_state(edition):
-        put_back_to_draft(edition)
+    if sealing_of(edition) is None:
+        put_back_if_claimed(edition)
     if not all(verification.same for verification in verify(edition)):
         raise refuse(403, "review_state", FROZEN)
 

@@ -20,6 +20,8 @@ from collective.socialgovernance.transitions.interfaces import ITransitionRules
 from dataclasses import dataclass
 from datetime import datetime
 from plone import api
+from plone.api.exc import InvalidParameterError
+from plone.exportimport.interfaces import IExportImportRequestMarker
 from plone.uuid.interfaces import IUUID
 from Products.DCWorkflow.interfaces import IAfterTransitionEvent
 from Products.DCWorkflow.interfaces import IBeforeTransitionEvent
@@ -27,6 +29,7 @@ from typing import Any
 from zope.component import adapter
 from zope.component import getUtility
 from zope.event import notify
+from zope.globalrequest import getRequest
 from zope.i18nmessageid import Message
 from zope.interface import implementer
 
@@ -177,6 +180,15 @@ def as_problems(guards: list[Guard]) -> list[Problem]:
     ]
 
 
+class RefusedToImport(Refused, InvalidParameterError):
+    """A transition that Plone's import of a site asked for: its importer notes it and goes on."""
+
+
+def _refused(status: int, problems: list[Problem]) -> Refused:
+    importing = IExportImportRequestMarker.providedBy(getRequest())
+    return RefusedToImport(status, problems) if importing else Refused(status, problems)
+
+
 @adapter(IGoverned, IBeforeTransitionEvent)
 def evaluate_guards(content: Any, event: Any) -> None:
     """Refuse a transition whose guards fail, with all of them at once, whatever way it came in."""
@@ -186,11 +198,11 @@ def evaluate_guards(content: Any, event: Any) -> None:
     act = _act(event)
     system = ACT in (event.kwargs or {}) and getSecurityManager().checkPermission(SYSTEM_RIGHT, content)
     if not system and not is_entitled(content, act.transition):
-        raise refuse(403, "permission", _("You are not entitled to do this."))
+        raise _refused(403, [Problem("permission", _("You are not entitled to do this."))])
     guards = rules.guards(act)
     problems = as_problems(guards)
     if problems:
-        raise Refused(400, problems)
+        raise _refused(400, problems)
     event.kwargs[GUARDS] = {guard.code: guard.passed for guard in guards}
     rules.prepare(act)
 

@@ -36,6 +36,7 @@ from zope.i18nmessageid import Message
 
 ACTIONS = {
     "prepare": _("Draft prepared"),
+    "arrive": _("Brought in from elsewhere, as a draft"),
     "dates": _("Formalities or dates entered"),
     "change": _("Settings changed"),
     "comment": _("Comment"),
