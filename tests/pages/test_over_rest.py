@@ -151,6 +151,35 @@ def test_a_page_asks_only_its_own_audience_within_its_own_days(company, page, re
     assert rest("emp").get("@my-governance")["tasks"][0]["due"] == due
 
 
+def test_one_may_ask_whom_other_settings_would_ask(company, page, rest):
+    own = rest("own")
+    assert own.get(f"{page}/@settings-impact", ack_audience="rd")["freed"] == 0
+    publish(company, page)
+    impact = own.get(f"{page}/@settings-impact", ack_audience="rd")
+    assert (impact["asked"], impact["freed"]) == (0, 1)
+    assert impact["departments"] == [{"id": "co", "title": "Company", "asked": 0, "freed": 1}]
+    assert own.get("gov/@settings-impact", perimeter="rd")["freed"] == 1
+    assert own.get("gov/@settings-impact", reack_days="5")["freed"] == 0
+    other = company.admin.post("", {"@type": "GovernanceProgramme", "title": "Other", "country": "BE"})
+    company.admin.patch(other["@id"], {"perimeter": ["rd"]})
+    assert own.get(f"{page}/@settings-impact", ack_programme=other["UID"])["freed"] == 1
+    company.admin.patch(page, {"ack_audience": ["rd"]})
+    assert own.get(f"{page}/@settings-impact?ack_audience=")["asked"] == 1
+    wrong = own.get(f"{page}/@settings-impact", expect=400, ack_audience="nowhere")
+    assert wrong["errors"][0]["field"] == "ack_audience"
+    for userid, status in (("edi", 403), ("emp", 403), ("head", 403), ("aud", 200)):
+        rest(userid).get(f"{page}/@settings-impact", expect=status, ack_audience="rd")
+
+
+def test_a_second_programme_takes_no_published_page_from_the_first(company, page, rest):
+    edition = publish(company, page)
+    acknowledge(rest("emp"), page)
+    company.admin.post("", {"@type": "GovernanceProgramme", "title": "Other", "country": "BE"})
+    assert rest("emp").get(f"{page}/@acknowledgment")["status"] == "acknowledged"
+    assert rest("own").get(f"{page}/@coverage")["total"]["acknowledged"] == 1
+    assert publish(company, page)["uid"] != edition["uid"]
+
+
 def test_before_the_first_edition_nothing_is_asked(company, page, rest):
     rest("emp").get(f"{page}/@acknowledgment", expect=404)
     assert rest("emp").get("@my-governance")["tasks"] == []

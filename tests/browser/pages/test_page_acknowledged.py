@@ -131,3 +131,43 @@ def test_an_exception_asked_on_a_page_is_decided_by_an_owner(visitor, page, rest
     assert visitor("mgr").open("rules/@@acknowledge?userid=emp").status == 403
     own.press(deciding, "exception_granted", note="Of course")
     assert rest("emp").get("rules/@acknowledgment")["status"] == "exempt"
+
+
+def save(someone: Any, page: Any, *sent: tuple[str, str]) -> Any:
+    """Press Save with these values in place of what the form shows for the fields they name."""
+    form = page.one("//form[@id='form']")
+    replaced = {name.removesuffix(":list") for name, _value in sent}
+    kept = [(name, value) for name, value in form.form_values() if name.removesuffix(":list") not in replaced]
+    return someone.send(page.url.split("?")[0], [*kept, *sent, ("form.buttons.save", "Save")])
+
+
+WIDGET = "form.widgets.IAcknowledgeablePage."
+
+
+def test_an_owner_sees_whom_a_change_frees_before_it_is_saved(visitor, page, rest):
+    page.manage_setLocalRoles("own", ["Editor"])
+    transaction.commit()
+    publish(visitor)
+    own, asked = visitor("own"), lambda: rest("ref").get("rules/@acknowledgment")["required"]
+    shown = save(own, own.open("rules/edit"), (f"{WIDGET}ack_audience", "rd"))
+    impact = shown.text("//section[@id='settings-impact']")
+    assert "It asks 0 more people, and frees 1." in impact and "Company 0 1" in impact
+    assert asked() is True
+    assert not save(own, shown).all("//section[@id='settings-impact']")
+    assert asked() is False
+    again = save(
+        own, own.open("rules/edit"), (f"{WIDGET}ack_days", "10"), ("form.widgets.text", "<p>In.</p>")
+    )
+    assert "frees 0." in again.text("//section[@id='settings-impact']")
+
+
+def test_who_only_writes_the_page_does_not_edit_whom_it_asks(visitor, page, rest):
+    page.manage_setLocalRoles("emp", ["Editor"])
+    transaction.commit()
+    emp = visitor("emp")
+    assert emp.open("rules/edit").all(f"//*[starts-with(@name, '{WIDGET}ack_')]")
+    publish(visitor)
+    form = emp.open("rules/edit")
+    assert form.status == 200 and not form.all(f"//*[starts-with(@name, '{WIDGET}ack_')]")
+    saved = save(emp, form, ("form.widgets.IDublinCore.title", "Rules of the house"))
+    assert "Rules of the house" in saved.words and not saved.all("//section[@id='settings-impact']")

@@ -33,7 +33,7 @@ class IAcknowledgeablePage(model.Schema, IAsksReaders, IAnswerable):
         title=_("Governance programme"),
         description=_(
             "Its owners publish editions of this page and see who acknowledged them. "
-            "May stay empty while the intranet has one programme."
+            "Empty: the one under which it was last published, the one around the page, or the only one."
         ),
         vocabulary=NAMES + "programmes",
         required=False,

@@ -25,19 +25,23 @@ from plone.uuid.interfaces import IUUID
 from typing import Any
 from uuid import uuid4
 from zope.component import getUtility
+from zope.component import queryUtility
 
 
 KIND = "page_edition"
 
 
 def programme_of_page(page: Any) -> Any | None:
-    """The programme whose rules hold for a page: the one chosen, the one around it, or the only one."""
+    """The programme whose rules hold for a page: the one chosen, else the one under which it was published,
+    else the one around it, else the only one.
+    """
     return programme_chosen(page, IAcknowledgeablePage(page).ack_programme)
 
 
 def programme_chosen(page: Any, chosen: str | None) -> Any | None:
     """The same, as if this programme (its UID, none) were chosen on the page."""
     programmes = _programmes()
+    chosen = chosen or _published_under(page)
     if chosen:
         return next((each for each in programmes if IUUID(each) == chosen), None)
     for parent in aq_chain(aq_inner(page)):
@@ -110,10 +114,22 @@ def publish_edition(page: Any) -> FrozenText:
     )
     getUtility(IFrozenTexts).append(frozen)
     getUtility(ILedger).open_edition(frozen.uid)
-    facts = {"edition": frozen.uid, "number": frozen.number, "digest": frozen.digest}
+    facts = {
+        "edition": frozen.uid,
+        "number": frozen.number,
+        "digest": frozen.digest,
+        "programme": IUUID(programme),
+    }
     log = getUtility(IEventLog)
     log.append(shown.page, Event(KIND, "publish", actor, at, after="in_force", facts=facts))
     return frozen
+
+
+def _published_under(page: Any) -> str | None:
+    """The UID of the programme under which its last edition was published."""
+    log = queryUtility(IEventLog)
+    published = [] if log is None else [event for event in log.of(IUUID(page)) if event.kind == KIND]
+    return published[-1].facts.get("programme") if published else None
 
 
 def _programmes() -> list[Any]:

@@ -19,6 +19,20 @@ class IChanges(Interface):
         """Raise it."""
 
 
+class IDecides(Interface):
+    """Something whose settings decide who owes what: a text, a page, or a programme. An adapter of it."""
+
+    names = Attribute("The names of its fields that decide, as a tuple")
+
+    def texts():
+        """What they decide about, each as an ``IAskedText``."""
+
+    def changes(values):
+        """For each of the texts, with it, the settings (a mapping by the names of ``TextSettings``) that it
+        would have were these the values of the fields.
+        """
+
+
 class IEditionEvent(Interface):
     """Something that happened to one edition."""
 

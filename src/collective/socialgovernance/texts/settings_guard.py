@@ -3,10 +3,10 @@
 from collective.socialgovernance import _
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import Refused
+from collective.socialgovernance.texts.answering import has_right
 from collective.socialgovernance.texts.settings_impact import decides_now
 from collective.socialgovernance.texts.settings_impact import deciding_names
 from collective.socialgovernance.texts.settings_log import last_logged
-from plone import api
 from typing import Any
 
 
@@ -14,8 +14,8 @@ OWN = "collective.socialgovernance: Approve"
 
 
 def may_decide(content: Any) -> bool:
-    """Whether the signed-in user changes the deciding settings of a text or a programme as it is now."""
-    return bool(api.user.has_permission(OWN, obj=content)) or not decides_now(content)
+    """Whether the signed-in user changes the deciding settings of a text, page or programme as it is now."""
+    return has_right(OWN, content) or not decides_now(content)
 
 
 def refuse_unless_owner(content: Any, event: Any) -> None:

@@ -1,6 +1,7 @@
 """How many people a change of settings would ask or free, before it is made."""
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collective.socialgovernance.acknowledgments.changing import asked_and_freed
 from collective.socialgovernance.acknowledgments.changing import changed_on
@@ -9,17 +10,24 @@ from collective.socialgovernance.acknowledgments.facts import TextFacts
 from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.directory.interfaces import IDirectory
-from collective.socialgovernance.texts.answering import asked_text
+from collective.socialgovernance.programme.content import IGovernanceProgramme
 from collective.socialgovernance.texts.answering import audience_until
+from collective.socialgovernance.texts.answering import texts_everywhere
+from collective.socialgovernance.texts.interfaces import IDecides
 from collective.socialgovernance.texts.interfaces import IGovernedText
 from collective.socialgovernance.texts.settings_log import OF_PROGRAMME
 from collective.socialgovernance.texts.settings_log import OF_STANDING
 from collective.socialgovernance.texts.settings_log import OF_TEXT
-from collective.socialgovernance.texts.settings_log import SETS
 from dataclasses import dataclass
 from datetime import date
+from plone.uuid.interfaces import IUUID
 from typing import Any
+from zope.component import adapter
 from zope.component import getUtility
+from zope.interface import implementer
+
+
+Changes = Iterable[tuple[Any, dict[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -52,9 +60,60 @@ class SettingsImpact:
         }
 
 
+@implementer(IDecides)
+@adapter(IGovernedText)
+class OfText:
+    """A charter or a guide, see :class:`~.interfaces.IDecides`."""
+
+    names = OF_TEXT
+
+    def __init__(self, context: Any):
+        self.context = context
+
+    def texts(self) -> list[Any]:
+        """The text alone."""
+        return [IAskedText(self.context)]
+
+    def changes(self, values: Mapping[str, Any]) -> Changes:
+        """The fields are the settings."""
+        return [(IAskedText(self.context), dict(values))]
+
+
+@implementer(IDecides)
+@adapter(IGovernanceProgramme)
+class OfProgramme:
+    """A programme, see :class:`~.interfaces.IDecides`."""
+
+    names = OF_PROGRAMME
+
+    def __init__(self, context: Any):
+        self.context = context
+
+    def texts(self) -> list[Any]:
+        """Its charters and guides, and the pages of the intranet that belong to it."""
+        own = [child for child in self.context.objectValues() if IGovernedText.providedBy(child)]
+        return [IAskedText(each) for each in (*own, *self._pages())]
+
+    def changes(self, values: Mapping[str, Any]) -> Changes:
+        """A page has days of its own to be read: only the perimeter is that of the programme."""
+        alone = {name: value for name, value in values.items() if name == "perimeter"}
+        for text in self.texts():
+            settings = values if IGovernedText.providedBy(text.content) else alone
+            yield text, {name: value for name, value in settings.items() if name in OF_STANDING}
+
+    def _pages(self) -> Iterator[Any]:
+        own = IUUID(self.context)
+        for text in texts_everywhere():
+            if IGovernedText.providedBy(text):
+                continue
+            programme = IAskedText(text).guardian
+            if programme is not None and IUUID(programme) == own:
+                yield text
+
+
 def deciding_names(content: Any) -> tuple[str, ...]:
-    """The names of the settings of a text or a programme that decide who owes what."""
-    return OF_TEXT if IGovernedText.providedBy(content) else OF_PROGRAMME
+    """The names of the fields of a text, a page or a programme that decide who owes what."""
+    return tuple(IDecides(content).names)
 
 
 def changed_values(content: Any, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -64,7 +123,7 @@ def changed_values(content: Any, values: Mapping[str, Any]) -> dict[str, Any]:
         if name not in values:
             continue
         present, wanted = getattr(content, name, None), values[name]
-        if name in SETS:
+        if isinstance(present, list) or isinstance(wanted, list):
             present, wanted = sorted(present or ()), sorted(wanted or ())
         if present != wanted:
             changed[name] = wanted
@@ -73,21 +132,22 @@ def changed_values(content: Any, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def decides_now(content: Any) -> bool:
     """Whether a text, or any text of a programme, has an edition in force: settings then ask people."""
-    return any(_in_force(text) for text in _texts(content))
+    return any(_in_force(text) for text in IDecides(content).texts())
 
 
 def settings_impact(content: Any, values: Mapping[str, Any]) -> SettingsImpact:
-    """What these values would change today on a text or, over all its texts, a programme. Writes nothing."""
+    """What these values would change today on a text or page or, over all its texts, a programme.
+
+    Writes nothing.
+    """
     directory = getUtility(IDirectory)
-    standing = {name: value for name, value in values.items() if name in OF_STANDING}
     asked: set[int] = set()
     freed: set[int] = set()
     today = None
-    for text in _texts(content):
-        found = IAskedText(text)
-        if standing and _in_force(text):
-            today = found.today
-            more = _people(found.facts, standing, today)
+    for text, settings in IDecides(content).changes(values):
+        if settings and _in_force(text):
+            today = text.today
+            more = _people(text.facts, settings, today)
             asked, freed = asked | more[0], freed | more[1]
     if today is None:
         return SettingsImpact()
@@ -116,12 +176,5 @@ def _rows(directory: Any, asked: set[int], freed: set[int], day: date) -> Iterab
             yield ChangedDepartment(id_, title, len(keys & asked), len(keys & freed))
 
 
-def _texts(content: Any) -> list[Any]:
-    if IGovernedText.providedBy(content):
-        return [content]
-    return [child for child in content.objectValues() if IGovernedText.providedBy(child)]
-
-
 def _in_force(text: Any) -> bool:
-    found = asked_text(text)
-    return found.facts.in_force(found.today) is not None
+    return text.facts.in_force(text.today) is not None

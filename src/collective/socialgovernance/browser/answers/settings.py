@@ -7,7 +7,6 @@ from collective.socialgovernance.texts.settings_impact import decides_now
 from collective.socialgovernance.texts.settings_impact import deciding_names
 from collective.socialgovernance.texts.settings_impact import settings_impact
 from collective.socialgovernance.texts.settings_impact import SettingsImpact
-from collective.socialgovernance.texts.settings_log import SETS
 from hashlib import sha256
 from plone.z3cform.layout import FormWrapper
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -17,6 +16,7 @@ from z3c.form.field import Fields
 from z3c.form.interfaces import DISPLAY_MODE
 from z3c.form.interfaces import HIDDEN_MODE
 from zope.schema import TextLine
+from zope.schema.interfaces import IList
 
 import json
 
@@ -25,7 +25,7 @@ SEEN = "impact_seen"
 
 
 class ShowsImpact:
-    """For the edit form of a text or a programme.
+    """For the edit form of a text, a page or a programme.
 
     Who may not change what decides sees it and does not edit it. Who may is shown what a change does, and
     saves it with a second press of the button, as long as nothing else was changed meanwhile.
@@ -33,6 +33,13 @@ class ShowsImpact:
 
     impact: SettingsImpact | None = None
     token = ""
+    prefix_of_deciding = ""
+    """What stands in the form before the names of the fields that decide."""
+
+    @property
+    def _deciding(self) -> dict[str, str]:
+        """The fields that decide: their names in the form, with their own."""
+        return {self.prefix_of_deciding + name: name for name in deciding_names(self.context)}
 
     def updateFields(self) -> None:
         """Beside the fields a hidden one: which change was looked at."""
@@ -41,8 +48,8 @@ class ShowsImpact:
         self.fields += Fields(seen, mode=HIDDEN_MODE, ignoreContext=True)
         fixed = not may_decide(self.context)
         for fields in (self.fields, *(group.fields for group in self.groups)):
-            for name in deciding_names(self.context):
-                if name in fields and name in SETS:
+            for name in self._deciding:
+                if name in fields and IList.providedBy(fields[name].field):
                     # Two lists with arrows between them need a script.
                     fields[name].widgetFactory = CheckBoxFieldWidget
                 if name in fields and fixed:
@@ -59,7 +66,8 @@ class ShowsImpact:
         """Not taken while a change that asks or frees people was not looked at."""
         data, errors = super().extractData(setErrors)
         seen = data.pop(SEEN, "")
-        changed = changed_values(self.context, data)
+        deciding = {own: data[name] for name, own in self._deciding.items() if name in data}
+        changed = changed_values(self.context, deciding)
         if errors or not changed or not decides_now(self.context):
             return data, errors
         self.token = sha256(json.dumps(changed, sort_keys=True).encode()).hexdigest()

@@ -1,8 +1,8 @@
-"""``GET {text or programme}/@settings-impact?audience=rd&ack_validity_months=6``: what would be if."""
+"""``GET {text, page or programme}/@settings-impact?audience=rd&ack_validity_months=6``: what would be if."""
 
 from collective.socialgovernance import _
 from collective.socialgovernance.refusals import refuse
-from collective.socialgovernance.services.base import GovernanceService
+from collective.socialgovernance.services.acknowledgment.services import AboutReaders
 from collective.socialgovernance.texts.covering import ROWS
 from collective.socialgovernance.texts.settings_guard import OWN
 from collective.socialgovernance.texts.settings_impact import changed_values
@@ -17,7 +17,7 @@ from zope.schema.interfaces import IList
 from zope.schema.interfaces import ValidationError
 
 
-class SettingsImpactGet(GovernanceService):
+class SettingsImpactGet(AboutReaders):
     """For who changes these settings or sees the names: what is asked can be about a single person.
 
     A list is given by repeating its name, an empty one as ``audience=``.
