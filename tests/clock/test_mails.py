@@ -1,10 +1,12 @@
 """How one mail is written."""
 
+from collective.socialgovernance.clock.mails import address
+from collective.socialgovernance.clock.mails import draft
 from collective.socialgovernance.clock.mails import Line
 from collective.socialgovernance.clock.mails import message
 from collective.socialgovernance.clock.mails import why
 from datetime import date
-from email import message_from_string
+from email import message_from_bytes
 from email.policy import default
 from typing import Any
 
@@ -12,13 +14,18 @@ import pytest
 
 
 DUE = date(2026, 10, 1)
-SENDER = ("L’intranet", "intranet@example.org")
+SENDER = address("L’intranet", "intranet@example.org")
 OWN = "https://intranet.example.com/@@my-governance"
 
 
 def mail(*lines: Line, to: tuple[str, str] = ("Zoë Petit", "zoe@example.org"), language: str = "en") -> Any:
-    made = message(SENDER, to, lines, OWN, language)
-    return message_from_string(made.as_string(), policy=default)
+    made = message(SENDER, to, draft(lines, OWN, language), "Tue, 01 Sep 2026 10:00:00 +0200")
+    assert b"\n" not in made.replace(b"\r\n", b"")
+    return message_from_bytes(made, policy=default)
+
+
+def parts(made: Any) -> tuple[str, ...]:
+    return tuple(made.get_body((kind,)).get_content() for kind in ("plain", "html"))
 
 
 def line(kind: str = "first", title: str = "La charte", **values: Any) -> Line:
@@ -27,7 +34,7 @@ def line(kind: str = "first", title: str = "La charte", **values: Any) -> Line:
 
 def test_both_parts_say_the_same():
     made = mail(line(), line(title="Le <guide>"))
-    plain, html = (made.get_body((kind,)).get_content() for kind in ("plain", "html"))
+    plain, html = parts(made)
     assert made["Subject"] == "2 texts are waiting for you"
     assert made["To"].addresses[0].display_name == "Zoë Petit"
     for body in (plain, html):
@@ -35,6 +42,36 @@ def test_both_parts_say_the_same():
         assert OWN in body
     assert "Le <guide>" in plain
     assert "Le &lt;guide&gt;" in html
+
+
+def test_what_is_told_besides_texts_says_why_itself():
+    review = Line(
+        "review",
+        "Review “La charte”",
+        "https://intranet.example.com/charte",
+        reason="Nobody has looked at it for a year.",
+        rows=("Bühne & Co: 3", "R&D: 1"),
+        links=(("Reaffirm it, unchanged", "https://intranet.example.com/charte/e1/@@transition?a=1&b=2"),),
+    )
+    made = mail(review)
+    plain, html = parts(made)
+    assert made["Subject"] == "Review “La charte”"
+    assert "- Bühne & Co: 3\r\n- R&D: 1\r\n" in plain
+    assert "Reaffirm it, unchanged: https://intranet.example.com/charte/e1/@@transition?a=1&b=2" in plain
+    assert "<li>Bühne &amp; Co: 3</li>" in html
+    assert 'href="https://intranet.example.com/charte/e1/@@transition?a=1&amp;b=2"' in html
+    assert mail(review, line())["Subject"] == "2 things are waiting for you"
+
+
+def test_long_lines_and_names_come_through():
+    title = "Où " + "très " * 60 + "long"
+    made = mail(line(title=title), to=("Žofie " * 30, "z@example.org"))
+    plain, html = parts(made)
+    assert title in plain
+    assert title in html
+    assert "Žofie " * 29 in plain
+    assert "Žofie " * 29 in html
+    assert max(len(each) for each in made.as_bytes().splitlines()) < 998
 
 
 def test_no_machine_answers_it():

@@ -7,8 +7,9 @@ server that is lost between the two loses the mails of one step at most; none le
 from collections import Counter
 from collections import defaultdict
 from collections.abc import Iterator
-from collections.abc import Sequence
-from collective.socialgovernance.clock.address import address_of
+from collective.socialgovernance.clock.desk import Desk
+from collective.socialgovernance.clock.desk import Reader
+from collective.socialgovernance.clock.desk import reader_of
 from collective.socialgovernance.clock.due import FIRST
 from collective.socialgovernance.clock.gathering import gather
 from collective.socialgovernance.clock.gathering import Item
@@ -16,40 +17,31 @@ from collective.socialgovernance.clock.gathering import NEWS
 from collective.socialgovernance.clock.interfaces import IClockJob
 from collective.socialgovernance.clock.interfaces import INotices
 from collective.socialgovernance.clock.mails import Line
-from collective.socialgovernance.clock.mails import message
 from collective.socialgovernance.clock.runs import Counts
 from collective.socialgovernance.clock.runs import DIGESTS
 from collective.socialgovernance.clock.runs import Moment
 from collective.socialgovernance.clock.runs import NOTICES
 from collective.socialgovernance.clock.runs import Step
-from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.clock.telling import note
+from collective.socialgovernance.clock.telling import outdated
+from collective.socialgovernance.clock.telling import Tidings
 from collective.socialgovernance.texts.answering import title_of
 from functools import partial
-from plone import api
 from Products.CMFPlone.interfaces import IPloneSiteRoot
 from typing import Any
 from zope.component import adapter
 from zope.component import getUtility
 from zope.interface import implementer
 
-import logging
-
-
-logger = logging.getLogger(__name__)
 
 BATCH = 100
 """People told in one transaction."""
 
+TIDINGS = "tidings"
+"""How a run counts what people were told besides texts."""
+
 WITHOUT_ADDRESS = "people without an address"
 """How a run counts whom it could not write to; they find it on their own page."""
-
-
-class NoAddressOfTheSite(Exception):
-    """Links in mails would lead nowhere."""
-
-    def __str__(self) -> str:
-        return "no mail was sent, since its links would lead nowhere: say once under which address people \
-reach the site, with --url"
 
 
 @implementer(IClockJob)
@@ -65,34 +57,56 @@ class NoticesJob:
 
     def steps(self, moment: Moment) -> Iterator[Step]:
         """One step for some people at a time, and one when other people than before may not see a text."""
+        notices = getUtility(INotices)
+        stale = outdated(moment)
+        if stale:
+            yield Step("what is not worth saying any more", partial(_forget, stale))
         due = gather(moment)
-        keys = sorted(due.people)
+        keys = sorted(due.people, key=lambda who: (isinstance(who, str), who))
         for first in range(0, len(keys), BATCH):
             batch = {key: due.people[key] for key in keys[first : first + BATCH]}
             yield Step(f"people {first + 1} to {first + len(batch)}", partial(self._tell, batch, moment))
-        if due.hidden != getUtility(INotices).hidden():
+        if due.hidden != notices.hidden():
             yield Step("hidden texts", partial(_note_hidden, due.hidden))
 
-    def _tell(self, batch: dict[int, list[Item]], moment: Moment) -> Counts:
+    def _tell(self, batch: dict[int | str, list[Item | Tidings]], moment: Moment) -> Counts:
         done: Counts = Counter()
-        told: dict[tuple[tuple[str, Any], str], list[int]] = defaultdict(list)
-        written: list[int] = []
-        desk = _Desk(self.site, moment)
-        for key, items in batch.items():
-            for item in items:
-                told[item.request, FIRST if item.kind == NEWS else item.kind].append(key)
-            done[(NOTICES,)] += len(items)
-            if desk.write(key, items):
-                written.append(key)
+        written: list[int | str] = []
+        desk, lines = Desk(self.site, moment.dry), _Lines()
+        for who, items in batch.items():
+            reader = reader_of(who, moment.as_of)
+            if reader is None:
+                continue
+            language = desk.language_of(reader)
+            if desk.write(reader, [lines.of(item, language) for item in items]):
                 done[(DIGESTS,)] += 1
+                if not all(isinstance(item, Tidings) and item.urgent for item in items):
+                    written.append(who)
             else:
                 done[(WITHOUT_ADDRESS,)] += 1
-        notices = getUtility(INotices)
-        for (request, kind), keys in told.items():
-            notices.told(request, moment.as_of, kind, keys)
+            _note_tidings(reader, items, moment, done)
+        _note_texts(batch, moment, done)
         if written:
-            notices.mailed(written, moment.as_of)
+            getUtility(INotices).mailed(written, moment.as_of)
         return done
+
+
+def _note_tidings(reader: Reader, items: list[Item | Tidings], moment: Moment, done: Counts) -> None:
+    for item in items:
+        if isinstance(item, Tidings):
+            note(reader, item, moment.as_of)
+            done[(TIDINGS,)] += 1
+
+
+def _note_texts(batch: dict[int | str, list[Item | Tidings]], moment: Moment, done: Counts) -> None:
+    told: dict[tuple[tuple[str, Any], str], list[Any]] = defaultdict(list)
+    for who, items in batch.items():
+        for item in items:
+            if isinstance(item, Item):
+                told[item.request, FIRST if item.kind == NEWS else item.kind].append(who)
+                done[(NOTICES,)] += 1
+    for (request, kind), keys in told.items():
+        getUtility(INotices).told(request, moment.as_of, kind, keys)
 
 
 def _note_hidden(counts: dict[str, int]) -> Counts:
@@ -100,48 +114,27 @@ def _note_hidden(counts: dict[str, int]) -> Counts:
     return Counter()
 
 
-class _Desk:
-    """Writes the mails of one step."""
+def _forget(stale: list[tuple[Any, Any]]) -> Counts:
+    for who, waiting in stale:
+        getUtility(INotices).waits_no_more(who, waiting)
+    return Counter()
 
-    def __init__(self, site: Any, moment: Moment):
-        self.site = site
-        self.moment = moment
-        self.directory = getUtility(IDirectory)
-        self.default = str(api.portal.get_default_language())
-        self.lines: dict[tuple[Item, str], Line] = {}
-        name = api.portal.get_registry_record("plone.email_from_name", default=None)
-        address = api.portal.get_registry_record("plone.email_from_address", default=None)
-        self.sender = (name or site.title or "", address or "noreply@localhost")
 
-    def write(self, key: int, items: Sequence[Item]) -> bool:
-        """Hand over the mail for one person; False when there is no address to write to."""
-        person = self.directory.person(self.directory.userid(key), self.moment.as_of)
-        if not person.email:
-            return False
-        if self.moment.dry:
-            return True
-        language = person.language or self.default
-        lines = [self._line(item, language) for item in items]
-        to = (person.fullname or person.userid, person.email)
-        try:
-            made = message(self.sender, to, lines, self._own_page(), language)
-        except ValueError:
-            logger.warning("The address of %s is none.", person.userid)
-            return False
-        api.portal.get_tool("MailHost").send(made)
-        return True
+class _Lines:
+    """The lines of the mails of one step, each made once in a language."""
 
-    def _own_page(self) -> str:
-        address = address_of(self.site)
-        if not address:
-            raise NoAddressOfTheSite
-        return f"{address}/@@my-governance"
+    def __init__(self) -> None:
+        self.made: dict[tuple[Item | Tidings, str], Line] = {}
 
-    def _line(self, item: Item, language: str) -> Line:
-        if (item, language) not in self.lines:
-            title = title_of(item.edition, language) or item.text.Title()
-            url = item.text.absolute_url()
-            self.lines[item, language] = Line(
-                item.kind, title, url, item.due, item.status, bool(item.optional)
+    def of(self, item: Item | Tidings, language: str) -> Line:
+        """How mails in a language name it."""
+        if (item, language) not in self.made:
+            self.made[item, language] = (
+                item.line(language) if isinstance(item, Tidings) else _line(item, language)
             )
-        return self.lines[item, language]
+        return self.made[item, language]
+
+
+def _line(item: Item, language: str) -> Line:
+    title = title_of(item.edition, language) or item.text.Title()
+    return Line(item.kind, title, item.text.absolute_url(), item.due, item.status, bool(item.optional))

@@ -1,7 +1,7 @@
 """From content, directory and ledger to what is due to be said to whom."""
 
+from collections.abc import Iterable
 from collections.abc import Iterator
-from collections.abc import Set
 from collective.socialgovernance.acknowledgments.coverage import Situation
 from collective.socialgovernance.acknowledgments.coverage import situations_on
 from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
@@ -17,6 +17,10 @@ from collective.socialgovernance.clock.due import Schedule
 from collective.socialgovernance.clock.due import week_of
 from collective.socialgovernance.clock.interfaces import INotices
 from collective.socialgovernance.clock.runs import Moment
+from collective.socialgovernance.clock.telling import may_leave
+from collective.socialgovernance.clock.telling import schedule_for
+from collective.socialgovernance.clock.telling import Tidings
+from collective.socialgovernance.clock.telling import tidings_due
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.texts.answering import audience_until
 from collective.socialgovernance.texts.answering import edition_with
@@ -26,7 +30,6 @@ from collective.socialgovernance.texts.answering import texts_everywhere
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
-from datetime import time
 from datetime import timedelta
 from plone.uuid.interfaces import IUUID
 from typing import Any
@@ -38,8 +41,6 @@ NEWS = "news"
 
 NEWS_DAYS = timedelta(days=31)
 """How old news may be."""
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,34 +62,18 @@ class Item:
 
 @dataclass
 class Due:
-    """What is due: the items of each person (directory keys), and how many may not see what they owe."""
+    """What is due: what each person is told, and how many may not see what they owe.
 
-    people: dict[int, list[Item]] = field(default_factory=dict)
+    People are directory keys; who has no row in the directory is known by their userid.
+    """
+
+    people: dict[int | str, list[Item | Tidings]] = field(default_factory=dict)
     hidden: dict[str, int] = field(default_factory=dict)
 
-    def add(self, item: Item, keys: Set[int]) -> None:
+    def add(self, item: Item | Tidings, keys: Iterable[int | str]) -> None:
         """These people are told this."""
         for key in keys:
             self.people.setdefault(key, []).append(item)
-
-
-def schedule_of(programme: Any) -> Schedule:
-    """When a programme tells people."""
-    opens, closes = (time.fromisoformat(each) for each in programme.reminder_hours.split("-"))
-    return Schedule(
-        offsets=tuple(programme.reminder_offsets or ()),
-        cap=programme.reminder_cap,
-        weekdays=frozenset(WEEKDAYS.index(day) for day in programme.reminder_days or ()),
-        holidays=frozenset(programme.holidays or ()),
-        opens=opens,
-        closes=closes,
-        zone=programme.timezone,
-    )
-
-
-def may_leave(schedule: Schedule, moment: Moment) -> bool:
-    """Whether mail of a programme may leave now; who names a day is not asked for the hour."""
-    return schedule.is_open(moment.as_of) and (moment.chosen or schedule.is_open_at(moment.now))
 
 
 def gather(moment: Moment) -> Due:
@@ -97,7 +82,7 @@ def gather(moment: Moment) -> Due:
     for text in texts_everywhere():
         asked = IAskedText(text)
         present = asked.facts.in_force(moment.as_of)
-        if present is None or not may_leave(schedule_of(asked.programme), moment):
+        if present is None or not may_leave(schedule_for(asked.programme), moment):
             continue
         edition = edition_with(text, present.uid)
         if not IAcknowledgeable(edition).in_force:
@@ -109,6 +94,8 @@ def gather(moment: Moment) -> Due:
                 due.add(item, seen)
         if unseen:
             due.hidden[IUUID(text)] = len(unseen)
+    for tidings, readers in tidings_due(moment):
+        due.add(tidings, [reader.who for reader in readers])
     _once_a_week(due, moment.as_of)
     return due
 
@@ -117,7 +104,7 @@ def _about(text: Any, edition: Any, asked: Any, moment: Moment) -> Iterator[tupl
     """Each item about one text, with whom it is for."""
     facts, directory, ledger = asked.facts, getUtility(IDirectory), getUtility(ILedger)
     day, present = moment.as_of, asked.facts.in_force(moment.as_of)
-    schedule, optional = schedule_of(asked.programme), facts.on(day).ack_optional
+    schedule, optional = schedule_for(asked.programme), facts.on(day).ack_optional
     line = facts.line(present)[0].uid
     situations = situations_on(facts, audience_until(facts, day), directory, ledger, day)
     for situation, keys in situations.items():
@@ -162,9 +149,14 @@ def _seeing(text: Any, keys: set[int], unseen: set[int]) -> set[int]:
 
 
 def _once_a_week(due: Due, day: date) -> None:
-    """Who had a mail this week gets no other one that only reminds: it waits for the next week."""
-    had = getUtility(INotices).mailed_since(week_of(day))
-    for key in had:
-        items = due.people.get(key)
-        if items and all(item.kind != FIRST for item in items):
-            del due.people[key]
+    """Who had a mail this week gets no other one of what can wait: it waits for the next week."""
+    week, notices = week_of(day), getUtility(INotices)
+    for who in (*notices.mailed_since(week), *notices.others_mailed_since(week)):
+        items = due.people.get(who)
+        if items and all(can_wait(item) for item in items):
+            del due.people[who]
+
+
+def can_wait(item: Item | Tidings) -> bool:
+    """Whether it waits for the next week when there was a mail in this one."""
+    return not item.urgent if isinstance(item, Tidings) else item.kind != FIRST

@@ -23,6 +23,26 @@ class IClockJob(Interface):
         """
 
 
+class ITidings(Interface):
+    """What a room has to tell people besides the texts that they are asked to read: a named adapter of the
+    site.
+
+    What it says stands in the one mail that a person gets from a run. It is computed from what is the case,
+    so that a missed day is caught up and nothing is told that does not hold any more; that somebody was told
+    is kept by the clock.
+    """
+
+    kinds = Attribute("{kind: message} of every kind of tidings it tells, for the list of what one was told")
+
+    def due(moment):
+        """Pairs of a :class:`~.telling.Tidings` and whom it is for: directory keys, or userids.
+
+        Everything that is due on the day of the ``Moment`` or earlier and still worth saying, told or not:
+        who was told of it is left out, and so is who left, is on leave or may not see it. Nothing is written
+        by asking.
+        """
+
+
 class IClockRecord(Interface):
     """What is remembered of the runs of the clock."""
 
@@ -49,14 +69,38 @@ class INotices(Interface):
     def of_request(request):
         """{(day, kind): keys} of everybody who was told about it."""
 
+    def tell(who, day, kind, about, since):
+        """Keep that somebody was told on a day of tidings of their own.
+
+        ``who`` is a directory key, or the userid of somebody who has no row in the directory.
+        """
+
+    def was_told(who, kind, about, since):
+        """Whether somebody was told of these tidings."""
+
+    def wait(who, tidings):
+        """Keep tidings, a ``Waiting``, for the next run in whose hours they may leave."""
+
+    def waiting():
+        """[(who, ``Waiting``)] of everything that waits, in the order in which it came."""
+
+    def waits_no_more(who, tidings):
+        """Forget what waited."""
+
     def mailed(keys, day):
         """Keep that these people were sent a mail on a day."""
 
     def mailed_since(day):
         """The keys of those who were sent a mail on this day or later."""
 
+    def others_mailed_since(day):
+        """The userids of those without a row in the directory who were sent one."""
+
     def of_person(key):
-        """Everything one person was told, as ``(day, kind, line, since)``, oldest first."""
+        """Everything one person was told, as ``(day, kind, line, since)``, oldest first.
+
+        For tidings ``line`` is the UID of what they are about.
+        """
 
     def hidden():
         """How many people are asked for a text that they may not see, by the UID of the text."""

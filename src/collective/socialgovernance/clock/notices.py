@@ -3,9 +3,12 @@
 from BTrees.LLBTree import LLSet
 from BTrees.LLBTree import LLTreeSet
 from BTrees.LLBTree import multiunion
+from BTrees.OIBTree import OIBTree
 from BTrees.OOBTree import OOBTree
 from collections.abc import Iterable
 from collective.socialgovernance.clock.interfaces import INotices
+from dataclasses import astuple
+from dataclasses import dataclass
 from datetime import date
 from persistent import Persistent
 from zope.interface import implementer
@@ -13,15 +16,43 @@ from zope.interface import implementer
 
 Request = tuple[str, date]
 
+Who = int | str
+"""A directory key, or the userid of somebody who has no row in the directory."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Tidings for one person, in their language, until mail may leave: see ``telling.Tidings``.
+
+    ``content`` is the UID of what they must be able to see, ``holds_in`` the states of it in which this is
+    still worth saying, ``programme`` the UID of that whose hours count.
+    """
+
+    kind: str
+    about: str
+    since: date
+    title: str
+    why: str
+    url: str
+    until: date | None = None
+    links: tuple[tuple[str, str], ...] = ()
+    content: str = ""
+    holds_in: tuple[str, ...] = ()
+    programme: str = ""
+    even_on_leave: bool = False
+
 
 @implementer(INotices)
 class Notices(Persistent):
-    """See :class:`~.interfaces.INotices`. Days are kept as ordinals; only the run of the clock writes."""
+    """See :class:`~.interfaces.INotices`. Days are kept as ordinals."""
 
     def __init__(self) -> None:
         self._requests = OOBTree()
         self._mailed = OOBTree()
         self._hidden = OOBTree()
+        self._personal = OOBTree()
+        self._waiting = OOBTree()
+        self._others_mailed = OIBTree()
 
     def told(self, request: Request, day: date, kind: str, keys: Iterable[int]) -> None:
         """Keep that these people were told."""
@@ -37,21 +68,65 @@ class Notices(Persistent):
         kept = self._requests.get((line, since.toordinal()), {})
         return {(date.fromordinal(day), kind): keys for (day, kind), keys in kept.items()}
 
-    def mailed(self, keys: Iterable[int], day: date) -> None:
+    def tell(self, who: Who, day: date, kind: str, about: str, since: date) -> None:
+        """Keep that somebody was told of tidings of their own."""
+        new = (day.toordinal(), kind, about, since.toordinal())
+        self._personal[_place(who)] = (*self._personal.get(_place(who), ()), new)
+
+    def was_told(self, who: Who, kind: str, about: str, since: date) -> bool:
+        """Whether somebody was told of these tidings."""
+        wanted = kind, about, since.toordinal()
+        return any(each[1:] == wanted for each in self._personal.get(_place(who), ()))
+
+    def wait(self, who: Who, tidings: Waiting) -> None:
+        """Keep tidings for the next run in whose hours they may leave; the same ones wait once."""
+        place = _place(who)
+        waiting = self._waiting.get(place, ())
+        if astuple(tidings) not in waiting:
+            self._waiting[place] = (*waiting, astuple(tidings))
+
+    def waiting(self) -> list[tuple[Who, Waiting]]:
+        """Everything that waits, in the order in which it came for each person."""
+        return [(who, Waiting(*each)) for (_sort, who), stored in self._waiting.items() for each in stored]
+
+    def waits_no_more(self, who: Who, tidings: Waiting) -> None:
+        """Forget what waited."""
+        place = _place(who)
+        left = tuple(each for each in self._waiting.get(place, ()) if each != astuple(tidings))
+        if left:
+            self._waiting[place] = left
+        elif place in self._waiting:
+            del self._waiting[place]
+
+    def mailed(self, people: Iterable[Who], day: date) -> None:
         """Keep that these people were sent a mail."""
-        _put(self._mailed, day.toordinal(), keys)
+        known = list(people)
+        keys = [who for who in known if isinstance(who, int)]
+        if keys:
+            _put(self._mailed, day.toordinal(), keys)
+        for who in known:
+            if isinstance(who, str):
+                self._others_mailed[who] = day.toordinal()
+
+    def others_mailed_since(self, day: date) -> list[str]:
+        """The userids of those without a row in the directory who were sent a mail since."""
+        return [userid for userid, last in self._others_mailed.items() if last >= day.toordinal()]
 
     def mailed_since(self, day: date) -> LLSet:
         """The keys of those who were sent a mail on this day or later."""
         return multiunion(list(self._mailed.values(day.toordinal())))
 
-    def of_person(self, key: int) -> list[tuple[date, str, str, date]]:
+    def of_person(self, key: Who) -> list[tuple[date, str, str, date]]:
         """Everything one person was told, as ``(day, kind, line, since)``, oldest first."""
         found = [
             (date.fromordinal(day), kind, line, date.fromordinal(since))
             for (line, since), kept in self._requests.items()
             for (day, kind), keys in kept.items()
-            if key in keys
+            if isinstance(key, int) and key in keys
+        ]
+        found += [
+            (date.fromordinal(day), kind, about, date.fromordinal(since))
+            for day, kind, about, since in self._personal.get(_place(key), ())
         ]
         return sorted(found)
 
@@ -69,3 +144,7 @@ def _put(tree: OOBTree, place: object, keys: Iterable[int]) -> None:
     if place not in tree:
         tree[place] = LLTreeSet()
     tree[place].update(sorted(keys))
+
+
+def _place(who: Who) -> tuple[str, Who]:
+    return ("key" if isinstance(who, int) else "userid", who)

@@ -21,6 +21,8 @@ from collective.socialgovernance.days import end_of_day
 from collective.socialgovernance.days import iso_instant
 from collective.socialgovernance.directory import site as surroundings
 from collective.socialgovernance.refusals import refuse
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
@@ -66,6 +68,23 @@ class Moment:
     def at(self, zone: str) -> datetime:
         """The instant at which what is done counts: now on the machine's own day, else the end of the day."""
         return self.now if day_of(self.now, zone) == self.as_of else end_of_day(self.as_of, zone)
+
+
+_at_hand: ContextVar[Moment | None] = ContextVar("the run under way", default=None)
+
+
+def moment_at_hand() -> Moment | None:
+    """The moment of the run that is carrying out a step just now, here; None outside of any."""
+    return _at_hand.get()
+
+
+@contextmanager
+def _running(moment: Moment) -> Iterator[None]:
+    before = _at_hand.set(moment)
+    try:
+        yield
+    finally:
+        _at_hand.reset(before)
 
 
 @dataclass(frozen=True)
@@ -136,7 +155,7 @@ def run(
     moment = _moment(record, as_of, dry_run)
     if record.address and not address_of(api.portal.get()):
         stand_at(api.portal.get(), record.address)
-    with api.env.adopt_user(user=system):
+    with api.env.adopt_user(user=system), _running(moment):
         if dry_run:
             return _tried(moment, tell)
         if _was_finished(record, moment.as_of) and not _anything_due(record, moment):
