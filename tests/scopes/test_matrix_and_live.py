@@ -5,12 +5,13 @@ from collective.socialgovernance.scopes.facts import EditionFacts
 from collective.socialgovernance.scopes.facts import Freeze
 from collective.socialgovernance.scopes.facts import Prohibition
 from collective.socialgovernance.scopes.facts import ScopeFacts
-from collective.socialgovernance.scopes.live import seen_live
+from collective.socialgovernance.scopes.live import live
 from collective.socialgovernance.scopes.matrix import conflicts
 from collective.socialgovernance.scopes.matrix import Gap
 from collective.socialgovernance.scopes.matrix import Mark
 from collective.socialgovernance.scopes.matrix import matrix
 from collective.socialgovernance.scopes.overlaps import relation
+from collective.socialgovernance.scopes.situation import Situation
 from datetime import date
 from datetime import timedelta
 from hypothesis import given
@@ -102,22 +103,26 @@ def test_all_conflicts_are_found_each_once(said):
 def test_while_writing_one_sees_overlaps_gaps_and_what_is_forbidden():
     rd = scope("rd", "innovation", topics_forbidden=(Prohibition("careers", "hr"),))
     press = pending("press", "products journalists")
-    live = seen_live(
-        content("innovation customers", "products", topics_allowed=("innovation", "products", "salaries")),
-        (rd, press),
-        (rd,),
-        (Prohibition("litigation", "litigation"),),
-        WORDS,
-        TODAY,
+    said = content("innovation customers", "products", topics_allowed=("innovation", "products", "salaries"))
+    shown = live(
+        Situation(
+            scope=scope("labs"),
+            edition=EditionFacts("", "draft", said),
+            today=TODAY,
+            words=WORDS,
+            others=(rd, press),
+            ancestors=(rd,),
+            corporate=(Prohibition("litigation", "litigation"),),
+        )
     )
-    assert [(each.other.department, each.relation) for each in live.overlaps] == [
+    assert [(each.other.department, each.relation) for each in shown.overlaps] == [
         ("rd", "narrower"),
         ("press", "wider"),
     ]
-    assert [bar.prohibition.topic for bar in live.lacking] == ["litigation", "careers"]
-    assert [bar.by and bar.by.department for bar in live.forbidden] == [None, "rd"]
-    assert live.allowed == ("salaries",)
-    assert Gap("results") in live.gaps and Gap("products") not in live.gaps
+    assert [bar.prohibition.topic for bar in shown.lacking] == ["litigation", "careers"]
+    assert [bar.by and bar.by.department for bar in shown.forbidden] == [None, "rd"]
+    assert shown.allowed == ("salaries",)
+    assert Gap("results") in shown.gaps and Gap("products") not in shown.gaps
 
 
 def test_a_scope_holds_to_its_last_day_and_a_frozen_one_beyond():

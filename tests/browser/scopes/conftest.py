@@ -61,9 +61,10 @@ def draft(programme: Any) -> Any:
 
 def filled(page: Page, act: str, **values: Any) -> list[tuple[str, str]]:
     """The fields of the form with a button ``act``, with some of them filled in."""
-    buttons = page.all(f"//button[@name='act'][@value='{act}']")
-    form = buttons[0].xpath("ancestor::form")[0]
+    buttons = page.all(f"//button[@name='act'][starts-with(@value, '{act}')]")
+    name = buttons[0].get("form")
+    form = page.one(f"//form[@id='{name}']") if name else buttons[0].xpath("ancestor::form")[0]
     fields = [(name, value) for name, value in form.form_values() if name not in values]
     for name, value in values.items():
         fields += [(name, each) for each in (value if isinstance(value, list) else [value])]
-    return [*fields, ("act", act)]
+    return [*fields, ("act", buttons[0].get("value"))]

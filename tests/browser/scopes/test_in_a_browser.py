@@ -36,7 +36,10 @@ VISITS = {
 def test_a_head_fills_the_grid_and_adds_people(draft, person):
     page = person("head")
     page.goto(f"{PAGE}?step=topics")
+    expect(page.locator("#gaps")).to_contain_text("Innovation")
     page.get_by_label("Innovation: Customers").select_option("lead")
+    expect(page.locator("#gaps")).not_to_contain_text("Innovation")
+    expect(page.locator("#sg-beside-said")).to_have_text("Still missing: 3")
     page.get_by_role("button", name="Save and go on").click()
     expect(page.get_by_role("heading", name="Who speaks").first).to_be_visible()
     voices = page.locator("#voices")

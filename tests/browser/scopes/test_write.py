@@ -228,11 +228,10 @@ def test_beside_the_form_overlaps_are_shown_and_the_lead_is_offered(draft, progr
     assert "PRESS" in beside and "not in force yet" in beside and "to settle" in beside
     note = page.one("//*[@id='overlaps']//a[contains(@href, 'comment=')]").get("href")
     assert "Please decide who leads" in reader.open(note).one("//textarea[@id='comment']").text
-    form = page.one("//form[.//button[@value='offer']]")
-    page = reader.send(form.action, {**dict(form.form_values()), "act": "offer"})
+    page = save(reader, page, "offer:", **{"grid.events.everybody": "contributor"})
     assert "to settle" not in page.text("//*[@id='overlaps']")
     transaction.begin()
-    assert [cell["legitimacy"] for cell in draft.cells] == ["contributor", "lead"]
+    assert [cell["legitimacy"] for cell in draft.cells] == ["contributor", "contributor"]
 
 
 def test_what_is_forbidden_above_is_taken_over_with_one_click(draft, programme, visitor):
@@ -240,10 +239,56 @@ def test_what_is_forbidden_above_is_taken_over_with_one_click(draft, programme, 
     transaction.commit()
     reader = visitor("head")
     page = reader.open(f"{PAGE}?step=limits")
-    form = page.one("//form[.//button[@value='forbid']]")
-    reader.send(form.action, {**dict(form.form_values()), "act": "forbid"})
+    typed = {"topics_forbidden.0.topic": "results", "topics_forbidden.0.reason": "confidential"}
+    save(reader, page, "forbid", **typed)
     transaction.begin()
-    assert [row["topic"] for row in draft.topics_forbidden] == ["litigation"]
+    assert [row["topic"] for row in draft.topics_forbidden] == ["results", "litigation"]
+
+
+def test_forbidding_it_too_needs_none_of_the_six_answers(draft, programme, visitor):
+    draft.topics_forbidden = []
+    transaction.commit()
+    reader = visitor("head")
+    page = save(reader, reader.open(PAGE), "forbid", topic="events")
+    assert page.status == 200
+    assert page.all("//select[@id='topic']/option[@selected]/@value") == ["events"]
+    transaction.begin()
+    assert [row["topic"] for row in draft.topics_forbidden] == ["litigation"] and not draft.cells
+
+
+def test_what_stands_beside_can_be_asked_for_what_is_typed_and_keeps_nothing(draft, programme, visitor):
+    other = company.scope(programme, "press", "emp", company.row("innovation", "customers"))
+    company.walk_to("submitted", other["e1"], head="emp")
+    transaction.commit()
+    reader = visitor("head")
+    page = reader.open(f"{PAGE}?step=topics")
+    assert "Nobody." in page.text("//*[@id='overlaps']")
+    typed = filled(
+        page,
+        "save",
+        **{
+            "grid.innovation.customers": "lead",
+            "cells.rows": ["7"],
+            "cells.7.audience": "investors",
+            "cells.7.legitimacy": "lead",
+        },
+    )
+    answers = filled(reader.open(PAGE), "quick", purpose="csr", topic="events", first="nobody", second="mgr")
+    before = draft._p_jar.db().lastTransaction()
+    url = f"{draft.absolute_url()}/@@scope-beside"
+    beside = reader.send(url, typed)
+    assert "PRESS" in beside.text("//*[@id='overlaps']") and "to settle" in beside.words
+    assert not beside.all("//*[@id='overlaps']//a[text()='PRESS']"), "the reader may not open it"
+    assert "Innovation" not in beside.text("//*[@id='gaps']")
+    assert beside.all("//aside/@data-said") == ["Still missing: 3; To settle: 1"]
+    assert not beside.all("//*[@id='portal-header']")
+    beside = reader.send(url, answers)
+    assert beside.status == 200 and "Events" not in beside.text("//*[@id='gaps']")
+    transaction.begin()
+    assert not draft.cells and not draft.purpose
+    assert draft._p_jar.db().lastTransaction() == before
+    for userid in ("emp", "con", "leg", "aud", None):
+        assert visitor(userid).send(url, typed).refused, userid
 
 
 def test_what_is_missing_leads_to_its_step(draft, visitor):

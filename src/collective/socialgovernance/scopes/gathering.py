@@ -30,6 +30,7 @@ from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.texts.gathering import raw
 from collective.socialgovernance.transitions.firing import state_of
 from collective.socialgovernance.vocabularies import kept
+from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from plone.uuid.interfaces import IUUID
@@ -37,15 +38,26 @@ from typing import Any
 from zope.component import getUtility
 
 
+class _Said:
+    """An edition with what is written for some of its fields and not kept yet."""
+
+    def __init__(self, edition: Any, unsaved: Mapping[str, Any]):
+        self._edition, self._unsaved = edition, unsaved
+
+    def __getattr__(self, name: str) -> Any:
+        return self._unsaved[name] if name in self._unsaved else getattr(self._edition, name)
+
+
 def scope_of(edition: Any) -> Any:
     """The speaking scope of an edition."""
     return aq_parent(aq_inner(edition))
 
 
-def content_of(edition: Any) -> ScopeContent:
-    """What an edition says."""
+def content_of(edition: Any, unsaved: Mapping[str, Any] | None = None) -> ScopeContent:
+    """What an edition says; fields in ``unsaved`` as they are written there and not kept yet."""
+    said = edition if unsaved is None else _Said(edition, unsaved)
     return ScopeContent(
-        purpose=tuple(edition.purpose or ()),
+        purpose=tuple(said.purpose or ()),
         cells=tuple(
             Cell(
                 row["topic"],
@@ -54,11 +66,11 @@ def content_of(edition: Any) -> ScopeContent:
                 row.get("territory") or "",
                 row.get("legitimacy") or "lead",
             )
-            for row in edition.cells or ()
+            for row in said.cells or ()
         ),
-        topics_allowed=tuple(edition.topics_allowed or ()),
-        topics_refer=tuple(Referral(row["topic"], row["department"]) for row in edition.topics_refer or ()),
-        topics_forbidden=prohibitions(edition.topics_forbidden),
+        topics_allowed=tuple(said.topics_allowed or ()),
+        topics_refer=tuple(Referral(row["topic"], row["department"]) for row in said.topics_refer or ()),
+        topics_forbidden=prohibitions(said.topics_forbidden),
         voices=tuple(
             Voice(
                 row["user"],
@@ -67,28 +79,28 @@ def content_of(edition: Any) -> ScopeContent:
                 row.get("valid_from"),
                 row.get("valid_to"),
             )
-            for row in edition.voices or ()
+            for row in said.voices or ()
         ),
-        levels_admitted=tuple(edition.levels_admitted or ()),
-        languages=tuple(edition.languages or ()),
-        territories=tuple(edition.territories or ()),
-        tone=raw(edition.tone),
+        levels_admitted=tuple(said.levels_admitted or ()),
+        languages=tuple(said.languages or ()),
+        territories=tuple(said.territories or ()),
+        tone=raw(said.tone),
         approval_rule=tuple(
-            ApprovalRule(row["content_kind"], row["rule"]) for row in edition.approval_rule or ()
+            ApprovalRule(row["content_kind"], row["rule"]) for row in said.approval_rule or ()
         ),
         disclosure=tuple(
             Wording(row["language"], row["wording"], row.get("explanation") or "")
-            for row in edition.disclosure or ()
+            for row in said.disclosure or ()
         ),
-        response_hours=edition.response_hours or "",
+        response_hours=said.response_hours or "",
         escalation=tuple(
             Contact(row["severity"], row["user"], row.get("backup") or "", row.get("hours") or "")
-            for row in edition.escalation or ()
+            for row in said.escalation or ()
         ),
-        regulated=bool(edition.regulated),
-        valid_from=edition.valid_from,
-        valid_to=edition.valid_to,
-        mandates=tuple(sorted(edition.mandates or ())),
+        regulated=bool(said.regulated),
+        valid_from=said.valid_from,
+        valid_to=said.valid_to,
+        mandates=tuple(sorted(said.mandates or ())),
     )
 
 
@@ -177,14 +189,14 @@ def name_of(userid: str, day: date) -> str:
     return (person.fullname if person is not None else "") or userid
 
 
-def situation_of(edition: Any, at: datetime) -> Situation:
-    """Everything that the guards of an edition look at, at an instant."""
+def situation_of(edition: Any, at: datetime, unsaved: Mapping[str, Any] | None = None) -> Situation:
+    """What the guards of an edition look at, at an instant; ``unsaved`` as in :func:`content_of`."""
     scope, programme = scope_of(edition), programme_of(edition)
     today = day_of(at, programme.timezone)
     others = tuple(scope_facts(other) for other in scopes_of(programme) if IUUID(other) != IUUID(scope))
     above = getUtility(IDirectory).ancestors(scope.department, today)
     holders = holders_of(programme)
-    facts = edition_facts(edition)
+    facts = replace(edition_facts(edition), content=content_of(edition, unsaved))
     named = {userid for contact in facts.content.escalation for userid in contact.people}
     people = named | {voice.user for voice in facts.content.voices} | holders[OWNER] | holders[LEGAL]
     return Situation(

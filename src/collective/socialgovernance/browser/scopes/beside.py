@@ -1,9 +1,15 @@
 """What stands beside the form of a scope: what submitting asks for, overlaps, gaps, what is forbidden."""
 
+from collections.abc import Mapping
 from collective.socialgovernance import _
+from collective.socialgovernance import wallclock
 from collective.socialgovernance.browser.editing.checks import Check
 from collective.socialgovernance.browser.editing.checks import checks
+from collective.socialgovernance.browser.reading.pages import may
+from collective.socialgovernance.browser.scopes import grid
 from collective.socialgovernance.browser.scopes.steps import OF_CODE
+from collective.socialgovernance.scopes.gathering import situation_of
+from collective.socialgovernance.scopes.guards import on_submit
 from collective.socialgovernance.scopes.live import Live
 from collective.socialgovernance.scopes.live import live
 from collective.socialgovernance.scopes.overlaps import CONFLICT
@@ -11,9 +17,9 @@ from collective.socialgovernance.scopes.overlaps import NARROWER
 from collective.socialgovernance.scopes.overlaps import Overlap
 from collective.socialgovernance.scopes.saying import cell_words
 from collective.socialgovernance.scopes.saying import Titles
-from collective.socialgovernance.transitions.firing import present_act
+from collective.socialgovernance.scopes.situation import Situation
+from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.transitions.guards import Guard
-from collective.socialgovernance.transitions.interfaces import ITransitionRules
 from dataclasses import dataclass
 from dataclasses import replace
 from functools import cached_property
@@ -32,14 +38,14 @@ GIVES_WAY = _("They lead ${cell}, the narrower part of what you lead: they answe
 
 @dataclass(frozen=True)
 class ShownOverlap:
-    """Another scope that leads something of this one."""
+    """Another scope that leads something of this one; no ``url`` when the reader may not open it."""
 
     words: str
     title: str
     url: str
     pending: bool
     conflict: bool
-    cell: tuple[str, ...]
+    offer: str
     note_url: str
 
 
@@ -54,26 +60,27 @@ class ShownBar:
 
 
 class Beside:
-    """Computed from what is saved; the page shows it anew after each save."""
+    """Computed from what is saved, and from ``unsaved`` where the form says something else by now."""
 
-    def __init__(self, edition: Any):
-        self.edition = edition
+    def __init__(self, edition: Any, unsaved: Mapping[str, Any] | None = None):
+        self.edition, self.unsaved = edition, unsaved
         self.url = edition.absolute_url()
         self.titles = Titles()
 
     @cached_property
+    def situation(self) -> Situation:
+        """What the rules look at."""
+        return situation_of(self.edition, wallclock.now(), self.unsaved)
+
+    @cached_property
     def live(self) -> Live:
         """What the domain says."""
-        return live(self.edition)
+        return live(self.situation)
 
     @cached_property
     def checks(self) -> list[Check]:
         """What submitting asks for, each leading to its step."""
-        return checks(placed(guard, self.url) for guard in self._guards)
-
-    @property
-    def _guards(self) -> list[Guard]:
-        return ITransitionRules(self.edition).guards(present_act(self.edition, "submit"))
+        return checks(placed(guard, self.url) for guard in on_submit(self.situation))
 
     @property
     def missing(self) -> int:
@@ -89,6 +96,17 @@ class Beside:
     def conflicts(self) -> int:
         """How many of them have to be settled."""
         return sum(each.relation == CONFLICT for each in self.live.overlaps)
+
+    @property
+    def summary(self) -> str:
+        """Both counts in words, for who does not see them change."""
+        missing = (
+            _("Still missing: ${number}", mapping={"number": self.missing})
+            if self.missing
+            else _("Everything that is needed is there")
+        )
+        settle = _("To settle: ${number}", mapping={"number": self.conflicts})
+        return "; ".join(_words(each) for each in (missing, *([settle] if self.conflicts else [])))
 
     @property
     def gaps(self) -> list[str]:
@@ -127,10 +145,10 @@ class Beside:
         return ShownOverlap(
             words,
             each.other.title,
-            each.other.url,
+            each.other.url if may("View", programme_of(self.edition)[each.other.id]) else "",
             each.other_edition.state != "in_force",
             each.relation == CONFLICT,
-            (each.cell.topic, each.cell.audience, each.cell.platform, each.cell.territory),
+            grid.written((each.cell.topic, each.cell.audience, each.cell.platform, each.cell.territory)),
             f"{self.url}/@@transition?transition=submit&comment={quote(note)}",
         )
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
+from urllib.parse import unquote
 
 
 Cell = dict[str, Any]
@@ -72,6 +74,16 @@ def extra_topics(cells: Iterable[Mapping[str, Any]], allowed: Iterable[str]) -> 
     """The allowed topics that no cell has."""
     own = {cell["topic"] for cell in cells if cell.get("legitimacy") != "refer"}
     return [topic for topic in allowed if topic not in own]
+
+
+def written(key: Iterable[str]) -> str:
+    """The four values of a cell as one value of a button; :func:`read` reads it."""
+    return ":".join(quote(part, safe="") for part in key)
+
+
+def read(key: str) -> tuple[str, ...]:
+    """The four values of a cell from what :func:`written` gave."""
+    return tuple(unquote(part) for part in key.split(":"))
 
 
 def offered(cells: Iterable[Mapping[str, Any]], key: Sequence[str]) -> list[Cell]:

@@ -105,11 +105,24 @@ class Reader:
             values[name] = read.value
             problems += read.problems
         if CELLS in values:
-            extras = [topic for topic in several(self.sent.get("extras")) if topic in self._topics]
-            values["topics_allowed"] = grid.allowed_topics(values[CELLS], extras, self._topics)
+            values["topics_allowed"] = self._allowed(values[CELLS])
         if MANDATES in step.fields:
             values[MANDATES] = self._mandates(values["voices"])
         return values, problems
+
+    def unsaved(self, step: Step | None) -> dict[str, Any]:
+        """What can be understood of a form that is being filled in; wrong values and rows are left out."""
+        values, problems = self.quick() if step is None else self.read(step)
+        wrong = {problem.field for problem in problems}
+        rows = {tuple(field.split(".")[:2]) for field in wrong}
+        found = {
+            name: [row for place, row in enumerate(value) if (name, str(place)) not in rows]
+            if isinstance(value, list)
+            else value
+            for name, value in values.items()
+            if name not in wrong
+        }
+        return found | ({"topics_allowed": self._allowed(found[CELLS])} if CELLS in found else {})
 
     def quick(self) -> tuple[dict[str, Any], list[Problem]]:
         """The six answers with which a scope can be submitted."""
@@ -122,8 +135,9 @@ class Reader:
         people: dict[str, str] = {}
         for name in ("first", "second"):
             if typed[name]:
-                people[name], wrong = named(typed[name], self.day)
+                userid, wrong = named(typed[name], self.day)
                 problems += [Problem(name, wrong)] if wrong else []
+                people |= {} if wrong else {name: userid}
         if len(people) == 2 and people["first"] == people["second"]:
             problems.append(Problem("second", _("Name a second person: somebody else than the first.")))
         last, wrong = reading(IScopeEdition["valid_to"], typed["valid_to"], self.edition, self.day)
@@ -135,6 +149,7 @@ class Reader:
         ):
             if typed[name] and typed[name] not in tokens:
                 problems.append(Problem(name, not_listed(typed[name])))
+        unknown = {problem.field for problem in problems} & {"topic", "audience"}
         cell = {
             "topic": typed["topic"],
             "audience": typed["audience"] or None,
@@ -144,8 +159,8 @@ class Reader:
         }
         values = {
             "purpose": [typed["purpose"]],
-            "cells": [cell],
-            "topics_allowed": [typed["topic"]],
+            "cells": [] if unknown else [cell],
+            "topics_allowed": [] if unknown else [typed["topic"]],
             "escalation": [
                 {
                     "severity": "high",
@@ -157,6 +172,10 @@ class Reader:
             "valid_to": last,
         }
         return values, problems
+
+    def _allowed(self, cells: list[dict[str, Any]]) -> list[str]:
+        extras = [topic for topic in several(self.sent.get("extras")) if topic in self._topics]
+        return grid.allowed_topics(cells, extras, self._topics)
 
     @property
     def _topics(self) -> list[str]:

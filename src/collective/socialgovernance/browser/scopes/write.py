@@ -171,7 +171,7 @@ class WriteScopePage(EditingPage):
         if act in ("add", "remove", *MOVES):
             return self._rearrange(act, *rest.partition(":")[::2])
         if act == "offer":
-            return self._offer()
+            return self._offer(rest)
         if act == "forbid":
             return self._forbid()
         if act == "like" and self.empty:
@@ -184,8 +184,7 @@ class WriteScopePage(EditingPage):
         step = self.step
         if step is None:
             raise refuse(400, "step", _("Choose a step."))
-        self._fresh()
-        self._keep(Reader(self.context, self.request.form, self.today).read(step))
+        keep(self.context, self._read())
         self.say(_("Saved: ${step}.", mapping={"step": self.words(step.title)}))
         if act == "exit":
             return str(self.scope.absolute_url())
@@ -196,8 +195,7 @@ class WriteScopePage(EditingPage):
     def _quick(self) -> str:
         if not self.empty:
             raise refuse(409, "step", _("This draft says something already: go on with its steps."))
-        self._fresh()
-        self._keep(Reader(self.context, self.request.form, self.today).quick())
+        keep(self.context, self._read())
         self.say(_("Saved. It can be submitted now; the rest can come later."))
         return f"{self.page_url}?step=purpose"
 
@@ -209,11 +207,14 @@ class WriteScopePage(EditingPage):
                 _("Somebody changed this meanwhile. Look at it in another window, then save again."),
             )
 
-    def _keep(self, read: tuple[dict[str, Any], Any]) -> None:
-        values, problems = read
+    def _read(self) -> dict[str, Any]:
+        """What the form says, by field; refused when something of it is wrong, or changed meanwhile."""
+        self._fresh()
+        reader = Reader(self.context, self.request.form, self.today)
+        values, problems = reader.quick() if self.step is None else reader.read(self.step)
         if problems:
             raise Refused(400, problems)
-        keep(self.context, values)
+        return values
 
     def _rearrange(self, act: str, name: str, key: str) -> None:
         """Show the form again with a row more, less or elsewhere; nothing is saved."""
@@ -227,22 +228,25 @@ class WriteScopePage(EditingPage):
             keys.insert(min(max(place + MOVES[act], 0), len(keys)), keys.pop(place))
         self.keys = {name: keys}
 
-    def _offer(self) -> str:
-        """Let the other scope lead, and contribute."""
-        key = [self.sent(name) for name in ("topic", "audience", "platform", "territory")]
-        keep(self.context, {"cells": grid.offered(self.context.cells or (), key)})
+    def _offer(self, cell: str) -> str:
+        """Save the form, let the other scope lead there, and contribute."""
+        values = self._read()
+        cells = values.get("cells", self.context.cells)
+        keep(self.context, {**values, "cells": grid.offered(cells or (), grid.read(cell))})
         self.say(_("Your scope contributes there now; the other one leads."))
         return f"{self.page_url}?step=topics#step"
 
-    def _forbid(self) -> str:
-        """Forbid here what is forbidden above."""
+    def _forbid(self) -> str | None:
+        """Save the form, and forbid here what is forbidden above; the six answers may wait for their save."""
+        values = {} if self.step is None else self._read()
+        forbidden = values.get("topics_forbidden", self.context.topics_forbidden)
         rows = [
             {"topic": bar.prohibition.topic, "reason": bar.prohibition.reason}
-            for bar in self.beside.live.lacking
+            for bar in Beside(self.context, values).live.lacking
         ]
-        keep(self.context, {"topics_forbidden": [*(self.context.topics_forbidden or ()), *rows]})
+        keep(self.context, {**values, "topics_forbidden": [*(forbidden or ()), *rows]})
         self.say(_("Your scope forbids it too now."))
-        return f"{self.page_url}?step=limits#step"
+        return None if self.step is None else f"{self.page_url}?step=limits#step"
 
     @property
     def stale(self) -> bool:

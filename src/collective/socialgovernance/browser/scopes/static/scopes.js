@@ -33,9 +33,14 @@ for (const table of document.querySelectorAll(".sg-table-of-rows")) {
     const row = holder.firstElementChild;
     rows.append(row);
     offerPeople(row);
+    numbered();
     row.querySelector("select, input:not([type=hidden]), textarea").focus();
     touched();
   });
+
+  const numbered = () => {
+    for (const [place, number] of rows.querySelectorAll("[data-number]").entries()) number.textContent = place + 1;
+  };
 
   rows.addEventListener("click", (event) => {
     const button = event.target.closest("[data-move]");
@@ -50,8 +55,9 @@ for (const table of document.querySelectorAll(".sg-table-of-rows")) {
     } else if (other) {
       if (button.dataset.move === "up") other.before(row);
       else other.after(row);
-      button.focus();
+      (button.checkVisibility() ? button : row.querySelector(`[data-move="${button.dataset.move === "up" ? "down" : "up"}"]`)).focus();
     }
+    numbered();
     touched();
   });
 }
@@ -90,11 +96,47 @@ for (const select of document.querySelectorAll(".sg-grid select")) {
   select.addEventListener("change", () => select.closest("td").classList.toggle("sg-filled", select.value !== ""));
 }
 
+/* What stands beside the form follows what is typed; the answer to an older question is not waited for. */
+let waiting = 0;
+let asking = new AbortController();
+
+function lookBeside() {
+  clearTimeout(waiting);
+  waiting = setTimeout(async () => {
+    const url = document.querySelector("[data-beside^='http']")?.dataset.beside;
+    const form = document.querySelector("#sg-scope-form");
+    if (!url || !form) return;
+    asking.abort();
+    asking = new AbortController();
+    const typed = new FormData(form);
+    for (const upload of form.querySelectorAll("input[type=file]")) typed.delete(upload.name);
+    try {
+      const answer = await fetch(url, { method: "POST", body: typed, signal: asking.signal });
+      if (answer.ok) showBeside(await answer.text());
+    } catch (error) {
+      if (error.name !== "AbortError") console.warn(error);
+    }
+  }, 400);
+}
+
+function showBeside(html) {
+  const beside = document.querySelector("#beside");
+  const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("#beside");
+  if (!fresh || beside.contains(document.activeElement)) return;
+  for (const open of beside.querySelectorAll("details[id][open]")) {
+    fresh.querySelector(`#${open.id}`)?.setAttribute("open", "");
+  }
+  const said = document.querySelector("#sg-beside-said");
+  if (fresh.dataset.said !== beside.dataset.said) said.textContent = fresh.dataset.said;
+  beside.replaceWith(fresh);
+}
+
 /* Nobody leaves with something unsaved without being asked. */
 let unsaved = Boolean(document.querySelector("#problems"));
 
 function touched() {
   unsaved = true;
+  lookBeside();
 }
 
 for (const form of document.querySelectorAll(".sg-scope-form")) {
