@@ -4,9 +4,6 @@ from collective.socialgovernance import wallclock
 from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.scopes.asking import ask
 from collective.socialgovernance.scopes.asking import question_of
-from collective.socialgovernance.scopes.due import due_to_expire
-from collective.socialgovernance.scopes.due import due_to_start
-from collective.socialgovernance.scopes.due import run
 from collective.socialgovernance.scopes.freezing import freeze
 from collective.socialgovernance.scopes.freezing import present_freeze
 from collective.socialgovernance.scopes.freezing import unfreeze
@@ -21,6 +18,7 @@ from tests.intranet import act
 from tests.scopes.company import contact
 from tests.scopes.company import fill
 from tests.scopes.company import following
+from tests.scopes.company import let_time_pass
 from tests.scopes.company import programme
 from tests.scopes.company import row
 from tests.scopes.company import scope
@@ -284,8 +282,8 @@ def test_a_freeze_goes_over_to_the_next_edition_and_survives_the_end(gov):
     freeze(made, "Recall")
     second = walk_to("in_force", following(made, valid_to=today() + timedelta(days=20)))
     assert answer(gov).answer.kind == "hold"
-    done = run(gov, today() + timedelta(days=21), wallclock.now())
-    assert done == {"start": 0, "expire": 1} and state_of(second) == "expired"
+    done = let_time_pass(today() + timedelta(days=21))
+    assert done == {"expire": 1} and state_of(second) == "expired"
     assert answer(gov, as_of=today() + timedelta(days=21)).answer.kind == "hold"
     unfreeze(made)
     assert answer(gov, as_of=today() + timedelta(days=21)).answer.kind == "none"
@@ -296,14 +294,13 @@ def test_the_clock_starts_and_ends_what_is_due_once(gov):
     edition = walk_to("submitted", made["e1"])
     act("own", edition, "approve")
     assert state_of(edition) == "approved" and state_of(made) == "unpublished"
-    assert list(due_to_start(gov, today() + timedelta(days=9))) == []
+    assert let_time_pass(today() + timedelta(days=9)) == {}
     start, end = today() + timedelta(days=10), today() + timedelta(days=21)
-    assert [IUUID(each) for each in due_to_start(gov, start)] == [IUUID(edition)]
-    assert run(gov, start, wallclock.now()) == {"start": 1, "expire": 0}
-    assert run(gov, start, wallclock.now()) == {"start": 0, "expire": 0}
+    assert let_time_pass(start) == {"start": 1}
+    assert let_time_pass(start) == {}
     assert state_of(made) == "published" and edition.in_force_on == start
-    assert list(due_to_expire(gov, end - timedelta(days=1))) == []
-    assert run(gov, end, wallclock.now()) == {"start": 0, "expire": 1}
+    assert let_time_pass(end - timedelta(days=1)) == {}
+    assert let_time_pass(end) == {"expire": 1}
     assert state_of(edition) == "expired" and state_of(made) == "published"
     assert history_of(edition)[-1]["actor"] == "clock"
 
@@ -312,7 +309,7 @@ def test_a_run_that_was_missed_altogether_starts_and_ends_in_one(gov):
     made = scope(gov, valid_from=today() + timedelta(days=10), valid_to=today() + timedelta(days=20))
     walk_to("submitted", made["e1"])
     act("own", made["e1"], "approve")
-    assert run(gov, today() + timedelta(days=90), wallclock.now()) == {"start": 1, "expire": 1}
+    assert let_time_pass(today() + timedelta(days=90)) == {"start": 1, "expire": 1}
 
 
 def test_who_left_is_at_once_out_of_every_answer(gov):

@@ -1,11 +1,9 @@
 """Who adds a scope, for which department, and what is kept of it while it moves, is copied or goes."""
 
 from AccessControl import Unauthorized
-from collective.socialgovernance import wallclock
 from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.scopes.asking import ask
 from collective.socialgovernance.scopes.asking import question_of
-from collective.socialgovernance.scopes.due import run
 from collective.socialgovernance.scopes.index import rebuild
 from collective.socialgovernance.scopes.index import ScopeIndex
 from collective.socialgovernance.scopes.index import scopes_of
@@ -21,6 +19,7 @@ from plone.uuid.interfaces import IUUID
 from tests.intranet import act
 from tests.scopes.company import DEPARTMENTS
 from tests.scopes.company import fill
+from tests.scopes.company import let_time_pass
 from tests.scopes.company import programme
 from tests.scopes.company import row
 from tests.scopes.company import scope
@@ -245,9 +244,9 @@ def test_now_is_the_day_that_the_clock_has_reached(gov):
     walk_to("submitted", made["e1"])
     act("own", made["e1"], "approve")
     assert ask(gov, question_of(gov, "innovation")).answer.kind == "none"
-    run(gov, ahead, wallclock.now())
+    let_time_pass(ahead)
     assert ask(gov, question_of(gov, "innovation")).answer.kind == "lead"
-    run(gov, ahead + timedelta(days=11), wallclock.now())
+    let_time_pass(ahead + timedelta(days=11))
     assert ask(gov, question_of(gov, "innovation")).answer.kind == "none"
 
 
