@@ -15,6 +15,8 @@ from collective.socialgovernance.ambassadors.facts import Facts
 from collective.socialgovernance.ambassadors.facts import FORWARDED
 from collective.socialgovernance.ambassadors.gathering import counting_day
 from collective.socialgovernance.ambassadors.gathering import Surroundings
+from collective.socialgovernance.ambassadors.holds import forget_proposal
+from collective.socialgovernance.ambassadors.holds import is_forgotten
 from collective.socialgovernance.ambassadors.index import programmes
 from collective.socialgovernance.ambassadors.index import registration_of
 from collective.socialgovernance.ambassadors.index import registrations_of
@@ -85,6 +87,8 @@ def is_due(registration: Any, as_of: date, surroundings: Surroundings) -> bool:
     facts = surroundings.facts_of(registration)
     if next_due(facts, as_of) is not None or forwarded_on(facts, as_of) is not None:
         return True
+    if is_forgotten(registration.hold, facts.state, as_of):
+        return True
     asking = getUtility(IRegistrationIndex).asking(IUUID(surroundings.programme))
     return is_asking(facts, as_of) != (facts.person in asking)
 
@@ -96,6 +100,8 @@ def run_one(
     done = Counter(carry_out_due(registration, as_of, at, CLOCK, surroundings=surroundings))
     around = surroundings or Surroundings(programme_of(registration))
     facts = around.facts_of(registration)
+    if is_forgotten(registration.hold, facts.state, as_of):
+        forget_proposal(registration, at)
     if forwarded_on(facts, as_of) is not None:
         answer_without_transition(registration, FORWARDED, facts.manager_on(as_of), at, CLOCK)
         facts = around.facts_of(registration)
@@ -181,9 +187,10 @@ def note_asking(
 @adapter(IAcknowledged)
 def follow_acknowledgment(event: Any) -> None:
     """Who acknowledges what was missing may speak again at once."""
-    if queryUtility(IRegistrationIndex) is None:
-        return
+    index = queryUtility(IRegistrationIndex)
     person = getUtility(IDirectory).userid(event.entry.key)
+    if index is None or not index.knows(person):
+        return
     for programme in programmes():
         registration = registration_of(programme, person)
         if registration is not None and state_of(registration) in ("grace", "lapsed"):

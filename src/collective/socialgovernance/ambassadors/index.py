@@ -30,6 +30,9 @@ class RegistrationIndex(Persistent):
     def registrations(self, programme: str) -> dict[str, str]:
         return dict(self._programmes.get(programme) or {})
 
+    def knows(self, person: str) -> bool:
+        return any(person in known for known in self._programmes.values())
+
     def put(self, programme: str, person: str, registration: str) -> None:
         if programme not in self._programmes:
             self._programmes[programme] = OOBTree()

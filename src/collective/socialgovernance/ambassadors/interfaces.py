@@ -13,6 +13,9 @@ class IRegistrationIndex(Interface):
     def registrations(programme: str):
         """The ids of the registrations that have not ended, by person."""
 
+    def knows(person: str):
+        """Whether a person has a registration that has not ended, in whatever programme."""
+
     def put(programme: str, person: str, registration: str):
         """Keep a registration as the one of a person."""
 

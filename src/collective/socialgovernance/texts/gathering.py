@@ -81,7 +81,8 @@ def title_in(edition: Any, language: str) -> str:
     translated = (edition.translations or {}).get(language) or {}
     if language != edition.authoritative_language and translated.get("title"):
         return str(translated["title"])
-    return str((text_of(edition).title if state_of(edition) == "draft" else edition.title) or "")
+    draft = not edition.number and state_of(edition) == "draft"
+    return str((text_of(edition).title if draft else edition.title) or "")
 
 
 def edition_facts(edition: Any) -> EditionFacts:
