@@ -5,6 +5,7 @@ from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.acknowledgments.interfaces import IRemarks
 from collective.socialgovernance.acknowledgments.interfaces import IStatements
 from collective.socialgovernance.ambassadors.interfaces import IRegistrationIndex
+from collective.socialgovernance.clock.feeds import IFeedTokens
 from collective.socialgovernance.clock.interfaces import IClockRecord
 from collective.socialgovernance.clock.interfaces import INotices
 from collective.socialgovernance.controlpanel.statements import use_statements
@@ -49,6 +50,7 @@ RECORDS = (
     (IRegistrationIndex, "socialgovernance_registrations"),
     (IClockRecord, "socialgovernance_clock"),
     (INotices, "socialgovernance_notices"),
+    (IFeedTokens, "socialgovernance_feed_tokens"),
 )
 
 

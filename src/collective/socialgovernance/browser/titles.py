@@ -12,6 +12,8 @@ TITLES = {
     "acknowledgment-rows": _("The list of people"),
     "changes": _("What changed"),
     "choose-departments": _("Choose departments"),
+    "clock-preview": _("What the clock would send"),
+    "coming-up": _("Coming up"),
     "compare": _("Compare two editions"),
     "coverage": _("Who has read it: the figures"),
     "formalities": _("Formalities"),
