@@ -17,8 +17,10 @@ from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.transitions.firing import log_event
 from collective.socialgovernance.transitions.firing import state_of
+from collective.socialgovernance.transitions.guards import CLOCK
 from collective.socialgovernance.transitions.guards import Guard
 from datetime import date
+from datetime import datetime
 from datetime import timedelta
 from plone import api
 from typing import Any
@@ -34,6 +36,12 @@ REASON_LENGTH = 2000
 def review_day_passes(review_on: date | None, today: date) -> bool:
     """Whether a hold may be reviewed on a day: not in the past, fifteen days from today at most."""
     return review_on is not None and today <= review_on <= today + timedelta(days=REVIEW_DAYS)
+
+
+def said(reason: object) -> str:
+    """A reason as it is kept; "" when it is no text, or a longer one than is kept."""
+    words = reason.strip() if isinstance(reason, str) else ""
+    return words if len(words) <= REASON_LENGTH else ""
 
 
 def propose(registration: Any, reason: str, review_on: date | None) -> None:
@@ -52,7 +60,7 @@ def propose(registration: Any, reason: str, review_on: date | None) -> None:
         raise refuse(409, "hold", _("It is proposed already."))
     today = counting_day(programme_of(registration))
     problems = []
-    if not reason.strip() or len(reason) > REASON_LENGTH:
+    if not said(reason):
         problems.append(Problem("reason", _("Give the reason, in at most 2000 characters.")))
     if state != ON_HOLD and not review_day_passes(review_on, today):
         problems.append(Problem("review_on", _("Name the day of the review: within fifteen days.")))
@@ -79,11 +87,24 @@ def drop(registration: Any) -> None:
     _log(registration, "drop_hold")
 
 
+def is_forgotten(hold: dict[str, Any] | None, state: str, as_of: date) -> bool:
+    """Whether nobody made or dropped what was proposed until the day of its review: then it is no more."""
+    proposed = hold is not None and hold.get("proposed_by") and state != ON_HOLD
+    return bool(proposed and hold is not None and hold["review_on"] < as_of)
+
+
+def forget_proposal(registration: Any, at: datetime) -> None:
+    """The clock drops a proposal that nobody decided about."""
+    registration.hold = None
+    state = state_of(registration)
+    log_event(registration, Event(KIND, "drop_hold", CLOCK, at, before=state, after=state))
+
+
 def add_word(registration: Any, word: str) -> None:
     """The person says what they think of the hold; it is kept with it and never changed by anybody else."""
     if current_actor() != registration.person or state_of(registration) != ON_HOLD:
         raise refuse(403, "word", _("The person on hold adds their word."))
-    if not word.strip() or len(word) > REASON_LENGTH:
+    if not said(word):
         raise refuse(400, "word", _("Write at most 2000 characters."))
     registration.hold = {**(registration.hold or {}), "word": word.strip()}
     _log(registration, "add_word", word.strip())
@@ -95,7 +116,12 @@ def on_hold_asked(
     """The guards of making a hold."""
     proposer = hold.get("proposed_by") or ""
     return [
-        Guard("reason", _("A reason is given"), bool(reason), _("Give the reason.")),
+        Guard(
+            "reason",
+            _("A reason is given"),
+            bool(reason),
+            _("Give the reason, in at most 2000 characters."),
+        ),
         Guard(
             "review_on",
             _("The day of the review is named"),

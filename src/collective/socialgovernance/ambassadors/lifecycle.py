@@ -19,6 +19,7 @@ from collective.socialgovernance.ambassadors.guards import STANDING
 from collective.socialgovernance.ambassadors.guards import STRICT
 from collective.socialgovernance.ambassadors.interfaces import IRegistrationIndex
 from collective.socialgovernance.ambassadors.lists import not_now_reasons
+from collective.socialgovernance.ambassadors.renewing import asked_on
 from collective.socialgovernance.ambassadors.renewing import next_valid_to
 from collective.socialgovernance.ambassadors.renewing import on_renew
 from collective.socialgovernance.ambassadors.renewing import VALID_MONTHS
@@ -80,6 +81,14 @@ NEEDED = {
     "security_self_attestation": _("The checklist about the accounts is gone through"),
 }
 OUTCOMES = ("active", "ended")
+INPUTS = {
+    "not_now": ("reason",),
+    "activate": ("level_granted",),
+    "pause": ("paused_until",),
+    "hold": ("reason", "review_on"),
+    "release_hold": ("outcome",),
+}
+"""What may be said with a transition beside a note; with all others nothing."""
 
 CONSEQUENCES = {
     "apply": _(
@@ -112,12 +121,16 @@ class RegistrationRules:
         return ENTITLED.get(transition, ())
 
     def leads_on(self, transition: str, state: str) -> bool:
-        """A hold that nobody proposed leads nowhere."""
-        hold = self.registration.hold or {}
-        return transition != "hold" or bool(hold.get("proposed_by"))
+        """A hold that nobody proposed leads nowhere, and a renewal that nobody asked for neither."""
+        if transition == "hold":
+            return bool((self.registration.hold or {}).get("proposed_by"))
+        return transition != "renew" or asked_on(self._facts()) is not None
 
     def guards(self, act: Act) -> list[Guard]:
-        """All guards of a transition. Nothing stands in the way of pausing, resuming and withdrawing."""
+        """All guards of a transition. Nothing ever stands in the way of withdrawing, whatever is sent."""
+        return [] if act.transition == "withdraw" else [*self._guards(act), *_unknown_inputs(act)]
+
+    def _guards(self, act: Act) -> list[Guard]:
         if act.transition == "apply":
             return self._complete()
         if act.transition == "not_now":
@@ -128,6 +141,8 @@ class RegistrationRules:
             return on_renew(self._facts(), self._day(act.at), act.actor)
         if act.transition == "start_onboarding":
             return [self._somebody_else(act)]
+        if act.transition == "pause":
+            return [self._pause(act)]
         if act.transition == "hold":
             reason, review_on = self._hold_inputs(act)
             hold, person = self.registration.hold or {}, self.registration.person
@@ -152,7 +167,7 @@ class RegistrationRules:
         elif act.transition == "renew":
             self._certify(act, day, next_valid_to(registration.valid_to, day))
         elif act.transition == "pause":
-            until = registration.paused_until
+            until = _given_day(act.inputs.get("paused_until")) or registration.paused_until
             registration.paused_until = until if until is not None and until >= day else None
         elif act.transition == "hold":
             reason, review_on = self._hold_inputs(act)
@@ -266,16 +281,24 @@ class RegistrationRules:
         hold = self.registration.hold or {}
         return holds.on_ending_asked(hold, act.actor, self.registration.person, entitled)
 
+    def _pause(self, act: Act) -> Guard:
+        """A day until which one pauses need not be given; one that is given lies ahead."""
+        given = act.inputs.get("paused_until")
+        until = _given_day(given)
+        return Guard(
+            "paused_until",
+            _("The pause ends on a day to come, or when the person resumes"),
+            not given or (until is not None and until >= counting_day(self._programme)),
+            _("Name a day that is still to come, as YYYY-MM-DD, or none."),
+        )
+
     def _hold_inputs(self, act: Act) -> tuple[str, date | None]:
+        """The reason and the day of the review: as given now, else as proposed; "" and None when wrong."""
         hold = self.registration.hold or {}
         reason = act.inputs.get("reason") or act.comment or hold.get("reason") or ""
         given = act.inputs.get("review_on")
-        if given is None:
-            return str(reason).strip(), hold.get("review_on")
-        try:
-            return str(reason).strip(), datetime.strptime(str(given), "%Y-%m-%d").date()
-        except ValueError:
-            return str(reason).strip(), None
+        review_on = hold.get("review_on") if given is None else _given_day(given)
+        return holds.said(reason), review_on
 
     def _certify(self, act: Act, day: date, valid_to: date) -> None:
         self.registration.certified_by = act.actor
@@ -287,8 +310,26 @@ class RegistrationRules:
         registration = self.registration
         registration.end_reason = END_REASONS[act.transition]
         registration.ended_on = day
+        registration.hold = None
         index = getUtility(IRegistrationIndex)
         index.take(IUUID(self._programme), registration.person, registration.getId())
+
+
+def _given_day(value: object) -> date | None:
+    """A day as people and programs give it, YYYY-MM-DD; None for anything else."""
+    written = str(value)
+    try:
+        day = datetime.strptime(written, "%Y-%m-%d").date()
+    except ValueError:
+        return None
+    return day if len(written) == 10 else None
+
+
+def _unknown_inputs(act: Act) -> list[Guard]:
+    known = INPUTS.get(act.transition, ())
+    wrong = [name for name, value in act.inputs.items() if name not in known and value is not None]
+    title = _("Only what belongs to the step is sent with it")
+    return [Guard(name, title, False, _("This says nothing here: leave it out.")) for name in sorted(wrong)]
 
 
 def eligibility(registration: Any, caller: str, day: date | None = None) -> list[Guard]:

@@ -122,7 +122,7 @@ def check_change(registration: Any, before: Mapping[str, Any]) -> None:
     state = state_of(registration)
     changed = [name for name in OWN if getattr(registration, name) != before[name]]
     if state == ENDED:
-        wrong = [name for name in changed if name not in ("image_consent", "directory_visibility")]
+        wrong = [name for name in changed if not _is_taken_back(name, getattr(registration, name))]
     elif state in BEFORE_ACTIVATION:
         wrong = [name for name in changed if name in ("level_granted", "paused_until")]
     else:
@@ -145,6 +145,13 @@ def note_change(registration: Any, before: Mapping[str, Any]) -> tuple[str, ...]
             Event(KIND, "change", current_actor(), wallclock.now(), facts={"fields": list(changed)}),
         )
     return changed
+
+
+def _is_taken_back(name: str, now: Any) -> bool:
+    """What an ended registration still lets the person do: be shown no more."""
+    if name == "image_consent":
+        return not (now or {}).get("given")
+    return name == "directory_visibility" and now == "none"
 
 
 def _is_less(name: str, before: Any, now: Any) -> bool:

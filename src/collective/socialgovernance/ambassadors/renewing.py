@@ -38,9 +38,15 @@ def asked_on(facts: Facts) -> date | None:
 
 
 def answered(facts: Facts) -> bool:
-    """Whether the manager answered, or stayed silent long enough, since the renewal may be asked for."""
-    first = renewable_from(facts)
-    return first is not None and bool(facts.answers) and facts.answers[-1].on >= first
+    """Whether the manager answered, or stayed silent long enough, since the renewal may be asked for.
+
+    After a "not now" the person may ask again on a later day; a yes holds whatever they make again.
+    """
+    first, asked = renewable_from(facts), asked_on(facts)
+    if first is None or not facts.answers:
+        return False
+    last = facts.answers[-1]
+    return last.on >= (first if last.positive or asked is None else asked)
 
 
 def forwarded_on(facts: Facts, as_of: date) -> date | None:

@@ -12,7 +12,7 @@ from typing import Any
 from zope.component import getUtility
 
 
-KNOWN = ("comment", "impact_seen", "reason", "review_on", "level_granted", "outcome")
+KNOWN = ("comment", "impact_seen", "reason", "review_on", "level_granted", "outcome", "paused_until")
 
 
 class WorkflowPost(GovernanceWrite):
