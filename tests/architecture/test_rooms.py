@@ -22,6 +22,7 @@ DOMAIN = {
     "vocabularies",
     "controlpanel",
     "clock",
+    "refreshing",
 }
 RECORDS = {"directory", "acknowledgments", "evidence"}
 FOUNDATIONS = {"", "days", "fields", "interfaces", "ownpage", "refusals", "unlisted", "wallclock"}

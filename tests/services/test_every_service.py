@@ -11,6 +11,7 @@ from collective.socialgovernance.scopes.freezing import freeze
 from collective.socialgovernance.services.base import GovernanceService
 from collective.socialgovernance.services.base import GovernanceWrite
 from collective.socialgovernance.texts.answering import give_answer
+from datetime import date
 from plone import api
 from tests import intranet
 from tests.ambassadors import company as ambassadors
@@ -66,6 +67,7 @@ WRITES: dict[tuple[str, str], tuple[Callable[[str], str], str, Any]] = {
     ("POST", "@workflow"): (lambda url: f"{url}/@workflow/reaffirm", "own", {}),
     ("POST", "@freeze"): (lambda url: "gov/rd/@freeze", "ref", {"reason": "Recall"}),
     ("POST", "@unfreeze"): (lambda url: "gov/co/@unfreeze", "own", {}),
+    ("POST", "@reaffirm"): (lambda url: "rules/@reaffirm", "emp", {"comment": "It holds."}),
     ("POST", "@governance-clock"): (lambda url: "@governance-clock", "out", {}),
     ("POST", "@consultation"): (lambda url: "gov/laid/e1/@consultation", "con", {"comment": "Clear."}),
     ("POST", ""): (lambda url: "gov", "ref", {"@type": "AmbassadorRegistration"}),
@@ -114,6 +116,12 @@ def edition(rest, served) -> str:
     ASKED["active"] = active.absolute_url()
     common = CommonQuestion("often", "", "At home?", "Too.", "fr", "", "edi", wallclock.now())
     getUtility(IRemarks).publish(text.UID(), common)
+    info = api.portal.get_tool("portal_types")["Document"]
+    info.manage_changeProperties(behaviors=(*info.behaviors, f"{PACKAGE}.refreshable"))
+    rules = api.content.create(
+        served, "Document", "rules", title="House rules", review_owner="emp", review_due=date(2026, 1, 5)
+    )
+    api.content.transition(rules, "publish")
     transaction.commit()
     return text["e1"].absolute_url()
 
@@ -138,6 +146,7 @@ def state(rest: Any, url: str) -> Any:
         rest("edi").get("gov/charte/@remarks")["items_total"],
         rest("emp").get("gov/charte/@common-questions")["items_total"],
         last_run(),
+        rest("emp").get("rules")["review_due"],
         rest("ref").get("@my-governance")["ambassador"],
         rest("ref").get(ASKED["applied"])["review_state"],
         rest("leg").get(ASKED["active"])["hold"],

@@ -9,6 +9,10 @@ from collective.socialgovernance.editions.addresses import given_numbers
 from collective.socialgovernance.editions.lifecycle import publish_address
 from collective.socialgovernance.editions.lifecycle import supersede_others
 from collective.socialgovernance.editions.numbering import next_number
+from collective.socialgovernance.programme.four_eyes import OWNER as OWNER_ROLE
+from collective.socialgovernance.programme.holders import holders_of
+from collective.socialgovernance.refreshing.reviews import days_taken_by
+from collective.socialgovernance.refreshing.spacing import spaced
 from collective.socialgovernance.texts import guards
 from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.digest import digests
@@ -79,7 +83,7 @@ CONSEQUENCES = {
     ),
     "withdraw": _("The edition ends. Nobody owes it any more; the answers given stay."),
     "reaffirm": _(
-        "“Reviewed, unchanged” is noted and the next review is due in twelve months. Acknowledgments stay."
+        "“Reviewed, unchanged” is noted and the next review is due within twelve months. Acknowledgments stay."
     ),
 }
 
@@ -184,7 +188,13 @@ class EditionRules:
         return day_of(instant, programme_of(self.edition).timezone)
 
     def _next_review(self, act: Act) -> date:
-        return months_after(self._day(act.at), REVIEW_MONTHS)
+        return self._review_after(self._day(act.at))
+
+    def _review_after(self, day: date) -> date:
+        """Twelve months later, or somewhat earlier: in a week in which its owners have no other review."""
+        owners = holders_of(programme_of(self.edition))[OWNER_ROLE]
+        taken = days_taken_by(owners, IUUID(text_of(self.edition)))
+        return spaced(months_after(day, REVIEW_MONTHS), day, taken)
 
     def _seal(self) -> None:
         """Digest the text as it will be shown; from here on nobody changes it."""
@@ -197,7 +207,7 @@ class EditionRules:
         begins = max(edition.effective_from or edition.approved_on, edition.approved_on)
         edition.in_force_on = begins
         if edition.review_due is None:
-            edition.review_due = months_after(begins, REVIEW_MONTHS)
+            edition.review_due = self._review_after(begins)
 
     def _approved(self, act: Act) -> None:
         if self.edition.legal_force == "binding":

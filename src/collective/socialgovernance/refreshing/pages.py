@@ -1,0 +1,72 @@
+"""Pages of the intranet that are looked at again, and who does."""
+
+from collections.abc import Iterator
+from collective.socialgovernance.clock.telling import schedule_for
+from collective.socialgovernance.days import day_of
+from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.evidence.interfaces import IEventLog
+from collective.socialgovernance.pages.publishing import programme_chosen
+from collective.socialgovernance.programme.four_eyes import OWNER
+from collective.socialgovernance.programme.holders import holders_of
+from collective.socialgovernance.refreshing.behavior import IRefreshable
+from collective.socialgovernance.scopes.tasks import moved_or_left
+from datetime import date
+from plone import api
+from plone.uuid.interfaces import IUUID
+from typing import Any
+from zope.component import queryUtility
+
+
+KIND = "page_review"
+
+
+def refreshable_pages() -> Iterator[Any]:
+    """Every page of the site that somebody looks after, whoever asks."""
+    catalog = api.portal.get_tool("portal_catalog")
+    for brain in catalog.unrestrictedSearchResults(object_provides=IRefreshable.__identifier__):
+        page = brain._unrestrictedGetObject()
+        # A type may have lost the behavior since the page was indexed.
+        if IRefreshable.providedBy(page) and page.review_owner and page.review_due:
+            yield page
+
+
+def programme_of_page(page: Any) -> Any | None:
+    """The programme whose hours count and whose owners step in: the one around the page, or the only one."""
+    return programme_chosen(page, None)
+
+
+def zone_of(page: Any) -> str:
+    """The time zone in which its day ends."""
+    return schedule_for(programme_of_page(page)).zone
+
+
+def stale(page: Any, day: date) -> str:
+    """``left`` or ``moved`` when whoever looks after a page is not where they were; "" otherwise."""
+    return _stale(page.review_owner, _confirmed(page, day), day)
+
+
+def looking_after(page: Any, day: date) -> tuple[str, ...]:
+    """The userids of who looks after a page: its owner, else the deputy, else the owners of the programme.
+
+    Who left, or works in another department than when they were named, is passed over.
+    """
+    since = _confirmed(page, day)
+    for userid in (page.review_owner, page.review_deputy):
+        if userid and not _stale(userid, since, day):
+            return (str(userid),)
+    programme = programme_of_page(page)
+    return () if programme is None else tuple(sorted(holders_of(programme)[OWNER]))
+
+
+def _confirmed(page: Any, day: date) -> date:
+    """The day on which it was last said who looks after a page, or they said that it holds."""
+    log, zone = queryUtility(IEventLog), zone_of(page)
+    said = [day_of(event.at, zone) for event in log.of(IUUID(page)) if event.kind == KIND]
+    return min(day, said[-1]) if said else day
+
+
+def _stale(userid: str, since: date, day: date) -> str:
+    directory = queryUtility(IDirectory)
+    if directory.key(userid) is None:
+        return "" if api.user.get(userid=userid) is not None else "left"
+    return moved_or_left(userid, since, day)

@@ -1,0 +1,99 @@
+"""Reminders of reviews: sixty, thirty and seven days before the day, to whoever looks after it."""
+
+from collections.abc import Collection
+from collections.abc import Iterator
+from collective.socialgovernance import _
+from collective.socialgovernance.clock.interfaces import ITidings
+from collective.socialgovernance.clock.mails import day_in_words
+from collective.socialgovernance.clock.runs import Moment
+from collective.socialgovernance.clock.telling import say
+from collective.socialgovernance.clock.telling import Tidings
+from collective.socialgovernance.refreshing.pages import stale
+from collective.socialgovernance.refreshing.reviews import PAGE
+from collective.socialgovernance.refreshing.reviews import Review
+from collective.socialgovernance.refreshing.reviews import reviews
+from collective.socialgovernance.refreshing.reviews import SCOPE
+from collective.socialgovernance.refreshing.reviews import TEXT
+from collective.socialgovernance.refreshing.stages import stage
+from collective.socialgovernance.texts.answering import title_of
+from collective.socialgovernance.transitions.firing import state_of
+from datetime import date
+from functools import partial
+from plone.base.interfaces import IPloneSiteRoot
+from typing import Any
+from zope.component import adapter
+from zope.interface import implementer
+
+
+@implementer(ITidings)
+@adapter(IPloneSiteRoot)
+class ReviewTidings:
+    """See :class:`~..clock.interfaces.ITidings`."""
+
+    kinds = {
+        "review_60": _("A review in sixty days"),
+        "review_30": _("A review in thirty days"),
+        "review_7": _("A review in a week"),
+    }
+
+    def __init__(self, site: Any):
+        self.site = site
+
+    def due(self, moment: Moment) -> Iterator[tuple[Tidings, Collection[str]]]:
+        """The present stage of every review that is near; one that was missed is not caught up with."""
+        for review in reviews():
+            at = stage(review.due, moment.as_of)
+            if at is not None and not _is_settled(review):
+                yield _tidings(review, at, moment.as_of), review.owners(moment.as_of)
+
+
+def _is_settled(review: Review) -> bool:
+    """Whether the next edition is approved already and only waits for its day."""
+    return review.coming is not None and state_of(review.coming) == "approved"
+
+
+def _tidings(review: Review, at: int, day: date) -> Tidings:
+    return Tidings(
+        f"review_{at}",
+        review.uid,
+        review.due,
+        partial(_title, review),
+        partial(_why, review, day),
+        review.content.absolute_url(),
+        review.programme,
+        links=tuple(_links(review)),
+        content=review.content,
+    )
+
+
+def _title(review: Review, language: str) -> str:
+    title = title_of(review.edition, language) if review.kind == TEXT else ""
+    return title or str(review.content.Title())
+
+
+def _why(review: Review, day: date, language: str) -> str:
+    due = {"day": day_in_words(review.due, language)}
+    if review.kind == SCOPE:
+        return say(_("It ends on ${day}. Prepare the next edition in time.", mapping=due), language)
+    words = say(_("Does it still hold? Its review is due on ${day}.", mapping=due), language)
+    if review.kind == PAGE and stale(review.content, day):
+        gone = say(_("Whoever looked after it has left or works elsewhere."), language)
+        return f"{gone} {words}"
+    return words
+
+
+def _links(review: Review) -> Iterator[tuple[str, str]]:
+    """What can be done at once, each a page with one button."""
+    url = review.content.absolute_url()
+    if review.kind == TEXT:
+        yield (
+            _("Reaffirm it, unchanged"),
+            f"{review.edition.absolute_url()}/@@transition?transition=reaffirm",
+        )
+    if review.kind == PAGE:
+        yield _("Reaffirm it, unchanged"), f"{url}/@@reaffirm"
+        yield _("Change it"), f"{url}/edit"
+    elif review.coming is None:
+        yield _("Prepare a new edition"), f"{url}/@@prepare"
+    else:
+        yield _("Go on with the edition that is being prepared"), str(review.coming.absolute_url())

@@ -1,0 +1,1 @@
+"""Saying that a page of the intranet still holds."""
