@@ -5,6 +5,8 @@ from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.ambassadors.tasks import own_registrations
+from collective.socialgovernance.clock.told import Told
+from collective.socialgovernance.clock.told import told_to
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.pages.kept import texts_ever
 from collective.socialgovernance.refusals import refuse
@@ -23,6 +25,7 @@ from collective.socialgovernance.texts.tasks import tasks_of
 from collective.socialgovernance.transitions.firing import state_of
 from dataclasses import asdict
 from datetime import date
+from plone import api
 from plone.uuid.interfaces import IUUID
 from typing import Any
 from zope.component import getUtility
@@ -107,6 +110,21 @@ class MyGovernanceGet(GovernanceService):
             "person": None if known is None else _plain(asdict(known)),
             "history": None if person is None else _plain(asdict(person.history)),
             "answers": [] if person is None else self._answers(person.key),
+            "told": [self._told(each) for each in reversed(told_to(self.userid, self._language))],
+        }
+
+    @property
+    def _language(self) -> str:
+        return str(api.portal.get_current_language())[:2]
+
+    def _told(self, told: Told) -> dict[str, Any]:
+        return {
+            "day": told.day.isoformat(),
+            "kind": told.kind,
+            "message": translate(told.words, context=self.request),
+            "about": told.about,
+            "title": told.title,
+            "url": told.url,
         }
 
     def _receipt(self, id: str) -> dict[str, Any]:
