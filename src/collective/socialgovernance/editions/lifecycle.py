@@ -1,12 +1,16 @@
-"""What the coming into force of an edition does to its address and to the edition before it."""
+"""What becomes of an edition on its way: it comes back from review, or comes into force at its address."""
 
 from Acquisition import aq_inner
 from Acquisition import aq_parent
 from collective.socialgovernance.editions.addresses import editions_of
+from collective.socialgovernance.evidence.events import Event
+from collective.socialgovernance.evidence.interfaces import IEventLog
 from collective.socialgovernance.transitions.firing import fire_as_system
 from collective.socialgovernance.transitions.firing import state_of
 from collective.socialgovernance.transitions.guards import Act
+from plone.uuid.interfaces import IUUID
 from typing import Any
+from zope.component import getUtility
 
 
 def supersede_others(edition: Any, act: Act) -> Any | None:
@@ -24,3 +28,9 @@ def publish_address(address: Any, act: Act) -> None:
     if state_of(address) == "unpublished":
         fire_as_system(address, "publish", act.actor, act.at)
     address.reindexObject()
+
+
+def act_of_return(edition: Any) -> Event | None:
+    """The act by which a draft came back from review, with its note; None when it did not come back."""
+    acts = getUtility(IEventLog).of(IUUID(edition)) if state_of(edition) == "draft" else ()
+    return acts[-1] if acts and acts[-1].action == "return_to_draft" else None

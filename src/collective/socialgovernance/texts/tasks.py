@@ -8,6 +8,7 @@ from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.acknowledgments.standing import ACKNOWLEDGED
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.editions.addresses import editions_of
+from collective.socialgovernance.editions.lifecycle import act_of_return
 from collective.socialgovernance.texts.answering import DECIDE
 from collective.socialgovernance.texts.answering import entries_of
 from collective.socialgovernance.texts.answering import has_right
@@ -30,6 +31,7 @@ from zope.component import getUtility
 
 APPROVE = "collective.socialgovernance: Approve"
 LEGAL = "collective.socialgovernance: Legal review"
+EDIT = "collective.socialgovernance: Edit a draft"
 WAITING = {
     "review": ("approve_edition", APPROVE),
     "legal": ("legal_review", LEGAL),
@@ -96,6 +98,14 @@ def _to_look_after(text: Any, day: date) -> list[Task]:
         kind, permission = WAITING.get(state, ("", ""))
         if kind and _may(permission, edition):
             tasks.append(Task(kind, text.title, edition.absolute_url(), state, edition=uid))
+        returned = act_of_return(edition) if _may(EDIT, edition) else None
+        if returned is not None:
+            title = _(
+                "“${text}” came back: ${note}", mapping={"text": text.Title(), "note": returned.comment}
+            )
+            tasks.append(
+                Task("revise_edition", title, f"{edition.absolute_url()}/@@write", "returned", edition=uid)
+            )
         if (
             state == "in_force"
             and edition.review_due

@@ -3,15 +3,18 @@ view.
 """
 
 from AccessControl import getSecurityManager
+from AccessControl import Unauthorized
 from collective.socialgovernance import PACKAGE
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import Refused
+from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.transitions.firing import state_title
 from plone import api
 from plone.protect import CheckAuthenticator
 from plone.protect.authenticator import createToken
 from Products.Five.browser import BrowserView
 from typing import Any
+from zope.component import getMultiAdapter
 from zope.i18n import translate
 from ZPublisher.HTTPRequest import FileUpload
 
@@ -47,6 +50,9 @@ class EditingPage(BrowserView):
             request.form[name] = written(value)
 
     def __call__(self) -> Any:
+        if not self.allowed("View"):
+            # The right to the page alone does not open content in a state that its holder does not see.
+            raise Unauthorized
         self.request.set("disable_plone.leftcolumn", 1)
         self.request.set("disable_plone.rightcolumn", 1)
         if self.request.method != "POST":
@@ -99,6 +105,14 @@ class EditingPage(BrowserView):
     def state_words(self, content: Any = None) -> str:
         """The state of the content, for people."""
         return self.words(state_title(self.context if content is None else content))
+
+    @property
+    def editor_options(self) -> str:
+        """What the rich text editor of the site needs to know."""
+        settings = getMultiAdapter(
+            (self.context, self.request, IEdition["one_minute"]), name="pattern_settings"
+        )
+        return str(settings.tinymce()["data-pat-tinymce"])
 
     def problem_of(self, field: str) -> str:
         """What is wrong with one field of the form that was sent; empty when nothing is."""

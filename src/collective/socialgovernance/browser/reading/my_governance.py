@@ -27,6 +27,7 @@ WORK = {
     "approve_edition": _("Review and approve"),
     "legal_review": _("Review for legal and HR"),
     "formalities": _("Complete the formalities"),
+    "revise_edition": _("Change what the note asks for and submit it again"),
     "review_due": _("Say whether it still holds: its review is due"),
     "decide_exception": _("Decide"),
     "define_scope": _("Begin it, or go on with what is begun"),
