@@ -23,6 +23,7 @@ from collective.socialgovernance.ambassadors.index import registrations_of
 from collective.socialgovernance.ambassadors.interfaces import IEndorsementAsked
 from collective.socialgovernance.ambassadors.interfaces import IRegistrationIndex
 from collective.socialgovernance.ambassadors.interfaces import ITopicsRemoved
+from collective.socialgovernance.ambassadors.renaming import follow_renamed
 from collective.socialgovernance.ambassadors.renewing import answered
 from collective.socialgovernance.ambassadors.renewing import asked_on
 from collective.socialgovernance.ambassadors.renewing import forwarded_on
@@ -188,8 +189,10 @@ def note_asking(
 def follow_acknowledgment(event: Any) -> None:
     """Who acknowledges what was missing may speak again at once."""
     index = queryUtility(IRegistrationIndex)
+    if index is None:
+        return
     person = getUtility(IDirectory).userid(event.entry.key)
-    if index is None or not index.knows(person):
+    if not index.knows(person):
         return
     for programme in programmes():
         registration = registration_of(programme, person)
@@ -255,11 +258,8 @@ def follow_directory(event: Any) -> None:
     index = queryUtility(IRegistrationIndex)
     if index is None:
         return
-    for programme in programmes():
-        known = index.registrations(IUUID(programme))
-        for before, after in event.renamed.items():
-            if before in known:
-                programme[known[before]].person = after
+    if event.renamed:
+        follow_renamed(event.renamed)
     for before, after in event.renamed.items():
         index.rename(before, after)
     for programme in programmes():

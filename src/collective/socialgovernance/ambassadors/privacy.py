@@ -30,6 +30,9 @@ SEEN = {
 ANSWERS = ("endorse", "not_now", "answer")
 """Acts that tell what a manager said."""
 
+PROPOSALS = ("propose_hold", "drop_hold")
+"""Acts that the person is not shown: a proposal changes nothing."""
+
 
 def seen_fields(registration: Any) -> frozenset[str]:
     """The fields that the signed-in user may read."""
@@ -44,8 +47,9 @@ def seen_history(registration: Any, history: list[dict[str, Any]]) -> list[dict[
     if not roles - {LINE_MANAGER}:
         return []
     told = [act for act in history if "endorsement" in fields or act["action"] not in ANSWERS]
-    proposals = roles & {"Governance Referent", "Governance Legal", "Governance Owner", "Governance Auditor"}
-    return told if proposals else [act for act in told if act["action"] not in ("propose_hold", "drop_hold")]
+    looking = {"Governance Referent", "Governance Legal", "Governance Owner", "Governance Auditor"}
+    proposals = bool(roles & looking) and AMBASSADOR not in roles
+    return told if proposals else [act for act in told if act["action"] not in PROPOSALS]
 
 
 def sees_proposals(registration: Any) -> bool:

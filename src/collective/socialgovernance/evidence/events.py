@@ -5,6 +5,7 @@ travels with copies and exports, the log does not.
 """
 
 from BTrees.OOBTree import OOBTree
+from collections.abc import Callable
 from collections.abc import Mapping
 from collective.socialgovernance.evidence.interfaces import IEventLog
 from dataclasses import dataclass
@@ -72,10 +73,21 @@ class EventLog(Persistent):
         return self._shards[crc32(uid.encode("utf-8")) % SHARDS]
 
     def append(self, uid: str, event: Event) -> None:
-        """Add one event to the history of the object ``uid``; nothing ever removes it."""
+        """Add one event to the history of the object ``uid``; only :meth:`forget` ever removes it."""
         shard = self._shard(uid)
         shard[uid] = (*shard.get(uid, ()), _stored(event))
 
     def of(self, uid: str) -> tuple[Event, ...]:
         """All events of the object ``uid``, in the order in which they happened."""
         return tuple(_event(stored) for stored in self._shard(uid).get(uid, ()))
+
+    def rewrite(self, uid: str, change: Callable[[Event], Event | None]) -> None:
+        """Keep of each event of the object ``uid`` what ``change`` gives; nothing of it when that is None."""
+        shard = self._shard(uid)
+        if uid in shard:
+            changed = (change(event) for event in self.of(uid))
+            shard[uid] = tuple(_stored(event) for event in changed if event is not None)
+
+    def forget(self, uid: str) -> None:
+        """Keep nothing of the object ``uid``."""
+        self._shard(uid).pop(uid, None)

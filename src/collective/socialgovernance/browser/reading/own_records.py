@@ -11,6 +11,8 @@ from collective.socialgovernance.browser.reading.box import ShownQuestion
 from collective.socialgovernance.browser.reading.box import ShownReceipt
 from collective.socialgovernance.browser.reading.days_in_words import day_in_words
 from collective.socialgovernance.browser.reading.days_in_words import language_name
+from collective.socialgovernance.browser.reading.own_registrations import own_registrations
+from collective.socialgovernance.browser.reading.own_registrations import OwnRegistration
 from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.pages.kept import texts_ever
@@ -169,6 +171,11 @@ class MyData(OwnPage):
             (what, self._day(each.start), "" if each.end is None else self._day(each.end))
             for what, each in dated
         ]
+
+    @property
+    def registrations(self) -> list[OwnRegistration]:
+        """Everything that is kept about the reader as an ambassador."""
+        return own_registrations(self.userid, self.language)
 
     def words_of(self, answer: OwnAnswer) -> dict[str, Any]:
         """The text that was answered to, as it was, made safe to show."""
