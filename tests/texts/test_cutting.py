@@ -272,6 +272,12 @@ def test_too_much_is_refused_with_words():
     assert refused.value.problems[0].field == "source"
 
 
+def test_pictures_inside_the_text_take_nothing_of_its_length():
+    picture = f'<p><img alt="" src="data:image/png;base64,{"iVBORw0KGgo" * (pasted.LIMIT // 8)}=="></p>'
+    (piece,) = cut(f"<h2>Accounts</h2><p>Before.</p>{picture}<p>After.</p>")
+    assert (piece.title, piece.html) == ("Accounts", "<p>Before.</p>\n<p>After.</p>")
+
+
 def test_what_is_no_text_is_refused_rather_than_read_in_part():
     with pytest.raises(Refused):
         cut("<div>" * 5000 + "<p>word</p>")

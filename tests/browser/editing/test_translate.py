@@ -55,6 +55,32 @@ def test_an_emptied_translation_is_taken_away(draft, visit):
     assert set(draft["writing"].translations["en"]) == {"title", "text"}
 
 
+def test_a_second_translator_is_shown_both_and_undoes_nothing_unseen(draft, visit):
+    first, second = visit("edi"), visit("edi")
+    for browser, said in ((first, "Theirs"), (second, "Mine")):
+        browser.open(f"{draft.absolute_url()}/@@translate?language=en&part=writing")
+        browser.getControl("Text").value = f"<p>{said}</p>"
+    first.getControl("Save the translation").click()
+    second.getControl("Save the translation").click()
+    assert second.headers["status"].startswith("409")
+    assert "Somebody changed this meanwhile." in words(second)
+    assert "Text: as it is now Theirs" in words(second)
+    assert second.getControl("Text").value.strip() == "<p>Mine</p>"
+    transaction.begin()
+    assert draft["writing"].translations["en"]["text"] == "<p>Theirs</p>"
+    second.getControl("Save the translation").click()
+    transaction.begin()
+    assert draft["writing"].translations["en"]["text"] == "<p>Mine</p>"
+
+
+def test_questions_to_the_writer_are_nothing_to_translate(draft, visit):
+    draft["writing"].text = rich("<p>[What tone do we keep?]</p>")
+    transaction.commit()
+    browser = visit("edi")
+    browser.open(f"{draft.absolute_url()}/@@translate?language=en&part=writing")
+    assert "What tone do we keep?" not in browser.contents
+
+
 def test_the_block_of_rights_is_not_offered(draft, visit):
     browser = visit("edi")
     browser.open(f"{draft.absolute_url()}/@@translate?language=en")

@@ -14,6 +14,7 @@ import pytest
 import transaction
 
 
+FOCUSED = "() => (document.activeElement.closest('.sg-row') || {dataset: {}}).dataset.field"
 STORED = "<ul><li>One.</li><li>Two.</li></ul><p>As it was typed.</p>"
 
 
@@ -43,7 +44,9 @@ def test_a_clause_is_written_and_saved_without_leaving_the_page(draft, person):
     window = person("edi")
     window.goto(f"{draft.absolute_url()}/@@write")
     window.evaluate("window.sameAsBefore = true")
+    window.locator("#measures").get_by_text("Clauses from which readers gain").wait_for()
     form = opened(window, draft, "conduct")
+    assert window.evaluate(FOCUSED) == "title"
     form.get_by_label("Title").fill("How we speak")
     form.locator("summary", has_text="Source and limits").click()
     # By keyboard: under a pointer the page may still move while the editors take their height.
@@ -75,6 +78,24 @@ def test_a_clause_is_written_and_saved_without_leaving_the_page(draft, person):
     assert draft["conduct"].text.raw == "<p>Anew.</p>" and not draft["conduct"].url
 
 
+def test_what_is_missing_leads_by_keyboard_into_its_field_even_a_rich_text(draft, person):
+    with api.env.adopt_user(username="edi"):
+        draft.what_i_gain = None
+    transaction.commit()
+    window = person("edi")
+    window.goto(f"{draft.absolute_url()}/@@write")
+    window.locator("#missing a", has_text="Say what each reader gains").press("Enter")
+    window.wait_for_function(FOCUSED.replace("() => ", "() => 'what_i_gain' === "))
+    window.wait_for_function("() => document.activeElement.tagName === 'IFRAME'")
+    window.keyboard.type("Ease.")
+    window.keyboard.press("Tab")
+    form = window.locator("form.sg-form[data-part='_whole']")
+    form.get_by_role("button", name="Save").press("Enter")
+    form.get_by_text("Saved 14:03").wait_for()
+    transaction.begin()
+    assert "Ease." in draft.what_i_gain.raw
+
+
 def test_a_second_writer_is_shown_both_and_loses_nothing(draft, person):
     window = person("edi")
     window.goto(f"{draft.absolute_url()}/@@write")
@@ -86,6 +107,7 @@ def test_a_second_writer_is_shown_both_and_loses_nothing(draft, person):
     transaction.commit()
     form.get_by_role("button", name="Save").press("Enter")
     window.get_by_text("changed this meanwhile (14:03)").wait_for()
+    assert window.evaluate("() => document.activeElement.className").startswith("sg-meanwhile")
     assert window.locator(".sg-meanwhile").get_by_text("Theirs").is_visible()
     assert form.get_by_label("Title").input_value() == "Mine"
     form.get_by_role("button", name="Save").press("Enter")

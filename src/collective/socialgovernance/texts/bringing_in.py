@@ -7,7 +7,7 @@ from collective.socialgovernance.texts.gathering import raw
 from collective.socialgovernance.texts.pieces import Arranged
 from collective.socialgovernance.texts.preparing import rich
 from collective.socialgovernance.texts.prompts import words_without_prompts
-from collective.socialgovernance.transitions.firing import state_of
+from collective.socialgovernance.texts.writing import in_draft
 from plone.dexterity.utils import addContentToContainer
 from plone.dexterity.utils import createContent
 from plone.i18n.normalizer import idnormalizer
@@ -28,8 +28,7 @@ def bring_in(edition: Any, text: Arranged) -> list[Any]:
     Nothing that the draft has is changed. Refused with 403 once it has left draft, with 409 when it has a
     text in one minute by now.
     """
-    if state_of(edition) != "draft":
-        raise refuse(403, "review_state", _("This text is frozen: prepare a new edition instead."))
+    in_draft(edition)
     if text.one_minute:
         if not one_minute_is_free(edition):
             raise refuse(409, "one_minute", _("The text in one minute was written in the meantime."))

@@ -8,6 +8,7 @@ taken out already (tracked deletions, comments, hidden text) or that repeat head
 from collections.abc import Iterator
 from collective.socialgovernance import _
 from collective.socialgovernance.refusals import refuse
+from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.texts.office import make_lists
 from collective.socialgovernance.texts.office import mark_headings
 from collective.socialgovernance.texts.office import take_away
@@ -55,6 +56,9 @@ MARKUP = re.compile(
     re.IGNORECASE,
 )
 WRAPPED = re.compile(r"[ \t]*\n\s*|[ \t]{2,}")
+PICTURE = re.compile(r"\bdata:[a-z]+/[\w.+-]+(?:;[\w=.+-]+)*,[^\s\"'<>)]*", re.IGNORECASE)
+"""A picture that a program put into the markup itself: a single one may be longer than all words together."""
+
 NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 CLEANER = Cleaner(
@@ -90,18 +94,13 @@ class Block:
 def read(source: str, is_markup: bool = False) -> list[Block]:
     """The blocks of a pasted text in reading order; what looks like no markup is read as plain text.
 
-    Refused with 400 when it is longer than :data:`LIMIT` letters or no text that somebody wrote.
+    Refused with 400 when it is longer than :data:`LIMIT` letters, pictures inside it not counted, or no text
+    that somebody wrote.
     """
     if len(source) > LIMIT:
-        raise refuse(
-            400,
-            "source",
-            _(
-                "This is too much at once: ${length} letters with their formatting, at most ${limit} are "
-                "read. Bring it in two parts.",
-                mapping={"length": len(source), "limit": LIMIT},
-            ),
-        )
+        source = PICTURE.sub("", source)
+    if len(source) > LIMIT:
+        raise too_much(len(source))
     text = NOT_TEXT.sub("", source.replace("\r\n", "\n").replace("\r", "\n"))
     body = _parsed(text if is_markup or MARKUP.search(text) else as_markup(text))
     if body is None:
@@ -116,6 +115,19 @@ def read(source: str, is_markup: bool = False) -> list[Block]:
     _mend_links(body)
     _tidy(body)
     return [block for block in _blocks(body) if block.words]
+
+
+def too_much(length: int) -> Refused:
+    """What is said of a text of so many letters, to be raised."""
+    return refuse(
+        400,
+        "source",
+        _(
+            "This is too much at once: ${length} letters with their formatting, at most ${limit} are "
+            "read. Bring it in two parts.",
+            mapping={"length": length, "limit": LIMIT},
+        ),
+    )
 
 
 def words_of(element: html.HtmlElement) -> str:

@@ -41,7 +41,6 @@ from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 from zope.cachedescriptors.property import Lazy
-from zope.component import getMultiAdapter
 
 
 WHOLE = "_whole"
@@ -151,6 +150,11 @@ class Parts:
     def new_url(self, **values: str) -> str:
         """The form of a new clause, with some fields filled in."""
         return f"{self.page_url}?{urlencode({'clause': NEW, **values})}#{NEW}-title"
+
+    @property
+    def number_of_clauses(self) -> int:
+        """How many clauses there are."""
+        return len(clauses_of(self.context))
 
     def cards(self) -> list[Card]:
         """The clauses in order."""
@@ -314,11 +318,3 @@ class Parts:
     def taken(self) -> list[TakenOut]:
         """The clauses that can be put back, the last one taken out first."""
         return list(reversed(taken_out(self.context)))
-
-    @property
-    def editor_options(self) -> str:
-        """What the rich text editor of the site needs to know."""
-        settings = getMultiAdapter(
-            (self.context, self.request, IEdition["one_minute"]), name="pattern_settings"
-        )
-        return str(settings.tinymce()["data-pat-tinymce"])

@@ -10,11 +10,12 @@ from collective.socialgovernance.texts.gathering import clauses_of
 from collective.socialgovernance.texts.gathering import raw
 from collective.socialgovernance.texts.gathering import text_of
 from collective.socialgovernance.texts.preparing import rich
+from collective.socialgovernance.texts.prompts import words_without_prompts
 from collective.socialgovernance.texts.translating import translate_texts
+from collective.socialgovernance.texts.translating import translation_version
 from collective.socialgovernance.vocabularies.kept import languages
 from typing import Any
 from zope.cachedescriptors.property import Lazy
-from zope.component import getMultiAdapter
 
 
 WHOLE = "edition"
@@ -80,7 +81,7 @@ class TranslatePage(EditingPage):
         for each in field.translated:
             rich = each in field.rich
             original = raw(getattr(content, each)) if rich else self._line(content, name, each)
-            if original.strip() or kept.get(each):
+            if words_without_prompts(original) or kept.get(each):
                 rows.append(
                     {
                         "name": each,
@@ -89,6 +90,7 @@ class TranslatePage(EditingPage):
                         "rich": rich,
                         "original": original,
                         "value": self._value(name, each, kept),
+                        "now": kept.get(each, ""),
                     }
                 )
         return {
@@ -96,6 +98,7 @@ class TranslatePage(EditingPage):
             "title": None if name == WHOLE else content.title,
             "rows": rows,
             "missing": sum(not kept.get(row["name"]) for row in rows),
+            "version": translation_version(content, self.language),
         }
 
     def _line(self, content: Any, name: str, field: str) -> str:
@@ -106,6 +109,11 @@ class TranslatePage(EditingPage):
     def _value(self, part: str, name: str, kept: Any) -> str:
         sent_again = self.request.method == "POST" and self.sent("part") == part
         return self.sent(name) if sent_again else kept.get(name, "")
+
+    @property
+    def stale(self) -> bool:
+        """Whether what was sent was refused because somebody else had translated the part meanwhile."""
+        return bool(self.problem_of("version"))
 
     @property
     def missing(self) -> int:
@@ -120,7 +128,7 @@ class TranslatePage(EditingPage):
             raise refuse(404, "part", _("There is no such clause in this edition."))
         field = (IEdition if name == WHOLE else IClause)["translations"]
         sent = {each: self.sent(each) for each in field.translated if each in self.request.form}
-        translate_texts(parts[name], field, self.language, sent)
+        translate_texts(parts[name], field, self.language, sent, self.sent("version"))
         self.say(_("The translation is saved."))
         following = next_missing(self.parts, name)
         return f"{self.page_url}&part={following}#part-{following}" if following else self.page_url
@@ -128,14 +136,6 @@ class TranslatePage(EditingPage):
     def safe(self, markup: str) -> str:
         """Original HTML, cleaned as readers get it."""
         return str(rich(markup).output_relative_to(self.context) or "")
-
-    @property
-    def editor_options(self) -> str:
-        """What the rich text editor of the site needs to know."""
-        settings = getMultiAdapter(
-            (self.context, self.request, IEdition["one_minute"]), name="pattern_settings"
-        )
-        return str(settings.tinymce()["data-pat-tinymce"])
 
 
 def next_missing(parts: list[dict[str, Any]], name: str) -> str:

@@ -11,12 +11,11 @@ from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.texts import pieces as rules
 from collective.socialgovernance.texts.bringing_in import bring_in
 from collective.socialgovernance.texts.bringing_in import one_minute_is_free
-from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.cutting import levels_of
 from collective.socialgovernance.texts.cutting import Piece
 from collective.socialgovernance.texts.gathering import clauses_of
 from collective.socialgovernance.texts.gathering import text_of
-from collective.socialgovernance.texts.pasted import LIMIT
+from collective.socialgovernance.texts.pasted import too_much
 from collective.socialgovernance.texts.pieces import Choice
 from collective.socialgovernance.texts.uploaded import text_of_file
 from collective.socialgovernance.texts.wording import plain
@@ -24,10 +23,12 @@ from collective.socialgovernance.vocabularies import fixed
 from plone.protect import CheckAuthenticator
 from typing import Any
 from zope.cachedescriptors.property import Lazy
-from zope.component import getMultiAdapter
 
 
 DEEPEST = 6
+FILE_LIMIT = 20_000_000
+"""Bytes of a file that are read; pictures inside a saved web page are most of them."""
+
 SHOWN = 240
 """Letters of a piece that are shown before it is added."""
 
@@ -86,7 +87,12 @@ class PastePage(EditingPage):
         name = str(getattr(file, "filename", "") or "")
         if name and self.sent("text"):
             raise refuse(400, "file", _("Paste a text or choose a file, not both."))
-        return text_of_file(name, file.read(4 * LIMIT + 1)) if name else self.sent("text")
+        if not name:
+            return self.sent("text")
+        data = file.read(FILE_LIMIT + 1)
+        if len(data) > FILE_LIMIT:
+            raise too_much(len(data))
+        return text_of_file(name, data)
 
     @Lazy
     def pieces(self) -> tuple[Piece, ...]:
@@ -207,11 +213,3 @@ class PastePage(EditingPage):
             }
             for token, title in titles.items()
         ]
-
-    @property
-    def editor_options(self) -> str:
-        """What the rich text editor of the site needs to know."""
-        settings = getMultiAdapter(
-            (self.context, self.request, IEdition["one_minute"]), name="pattern_settings"
-        )
-        return str(settings.tinymce()["data-pat-tinymce"])

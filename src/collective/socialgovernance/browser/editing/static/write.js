@@ -10,6 +10,7 @@ const said = document.getElementById("sg-said");
 const list = page.querySelector(".sg-clauses");
 const closed = new WeakMap(); // part -> its element as it was before it was opened
 const pristine = new WeakMap(); // textarea -> [what was stored, what the editor first made of it]
+const wanted = new WeakSet(); // textareas whose editors take the focus as soon as they are there
 
 const element = (html) => {
   const holder = document.createElement("template");
@@ -53,8 +54,10 @@ function settle(form, tries) {
     if (pristine.has(area)) continue;
     const editor = editorOf(area);
     if (editor && editor.initialized) {
-      pristine.set(area, [area.defaultValue, editor.getContent()]);
+      // Words typed before the editor was there are words of the writer.
+      pristine.set(area, [form.dataset.unsaved ? area.value : area.defaultValue, editor.getContent()]);
       editor.getBody().setAttribute("lang", area.lang);
+      if (wanted.has(area)) focusOn(area);
       if (editor.iframeElement) editor.iframeElement.title = area.labels[0]?.textContent.trim() || area.name;
       // Leaving an editor is told as a change, too: only other words are one.
       editor.on("input change undo redo", () => {
@@ -91,15 +94,35 @@ function unsaved(form) {
   state(form, words.unsaved);
 }
 
+/* ``field`` is the id of the field to begin in; that of the part itself stands for its first field. */
 function begin(form, field) {
+  const target = field && form.querySelector(`#${CSS.escape(field)}`);
+  const first = controlIn(target || form);
+  first.closest("details:not(.sg-add)")?.setAttribute("open", "open");
+  if (first.matches(".sg-rich")) wanted.add(first);
   enrich(form);
-  form.querySelector(".sg-handle")?.remove();
   offers(form);
-  const target = field && document.getElementById(field);
-  const first = target || form.querySelector("input[type=text], textarea, input[type=radio]");
-  first?.closest("details")?.setAttribute("open", "open");
-  first?.focus({ preventScroll: true });
-  (target || form.closest("[data-part], .sg-new, .sg-add") || form).scrollIntoView({ block: "nearest" });
+  focusOn(first);
+  (first.closest(".sg-row") || form).scrollIntoView({ block: "nearest" });
+  if (!target) (form.closest("[data-part], .sg-new, .sg-add") || form).scrollIntoView({ block: "nearest" });
+}
+
+const controlIn = (place) => {
+  if (!place.matches("form, fieldset")) return place;
+  return place.querySelector("input:checked, input[type=text], textarea") || place.querySelector("input[type=radio], input[type=checkbox]");
+};
+
+/* A rich text takes the focus when its editor is there, unless the writer has gone elsewhere by then. */
+function focusOn(control) {
+  const editor = editorOf(control);
+  if (!editor?.initialized) {
+    control.focus({ preventScroll: true });
+    return;
+  }
+  const waited = wanted.delete(control);
+  if (waited && ![document.body, control].includes(document.activeElement)) return;
+  editor.focus();
+  control.closest(".sg-row").scrollIntoView({ block: "nearest" });
 }
 
 function offers(form) {
@@ -187,6 +210,21 @@ function refresh(answer) {
     );
   }
   arrange(answer.order);
+  measure();
+}
+
+/* The measures of the text come apart from a save: reading the whole text takes longer than keeping a clause. */
+const figures = document.getElementById("measures");
+let measuring = 0;
+
+async function measure() {
+  if (!figures.checkVisibility()) return;
+  measuring += 1;
+  const mine = measuring;
+  const response = await fetch(figures.dataset.url, { credentials: "same-origin", cache: "no-store" }).catch(() => null);
+  if (!response?.ok || response.redirected) return;
+  const panel = await response.text();
+  if (mine === measuring) figures.innerHTML = panel;
 }
 
 function arrange(order) {
@@ -223,14 +261,23 @@ async function save(form) {
     unsaved(form);
     form.elements.version.value = answer.version;
     if (answer.gone) form.elements.act.value = "add";
-    if (answer.meanwhile) form.before(element(answer.meanwhile));
     showProblems(form, answer);
+    if (answer.meanwhile) tell(form, answer.meanwhile);
     return;
   }
   if (answer.added) {
     if (form.elements.act.value === "add" && form.elements.clause.value !== "_new") drop(form);
     added(form, answer);
   } else saved(form, answer);
+}
+
+/* What somebody else wrote meanwhile, above the form and in view. */
+function tell(form, meanwhile) {
+  const told = element(meanwhile);
+  told.tabIndex = -1;
+  form.before(told);
+  told.focus({ preventScroll: true });
+  told.scrollIntoView({ block: "nearest" });
 }
 
 function drop(form) {
@@ -538,6 +585,7 @@ window.addEventListener("beforeunload", (event) => {
 
 const emptyForm = page.querySelector(".sg-add form")?.outerHTML || "";
 prepare(page);
+measure();
 if (window.matchMedia("(max-width: 61.99rem)").matches) document.getElementById("missing").open = false;
 const ready = () => page.querySelectorAll("form.sg-form").forEach((form) => {
   if (!form.closest("details:not([open])")) begin(form, window.location.hash.slice(1));
