@@ -3,6 +3,7 @@
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.api import Given
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.demo import ambassadors
 from collective.socialgovernance.demo import company
 from collective.socialgovernance.demo import governance
 from collective.socialgovernance.demo import history
@@ -61,6 +62,7 @@ def load(site: Any) -> None:
     scopes.publish_scopes(programme, today)
     scopes.begin_draft(programme, today)
     scopes.freeze_one(programme, today)
+    ambassadors.register_ambassadors(programme, today)
     intranet.open_the_door(site, programme, texts[history.CHARTER], texts[history.GUIDE])
     logger.info("The demo company is there: %s people, %s answers.", len(company.people()), len(told))
 
