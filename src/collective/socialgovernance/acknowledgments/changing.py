@@ -28,18 +28,25 @@ def asked_and_freed(
     after: Mapping[str, Set[int]],
     was: TextSettings,
     becomes: TextSettings,
+    obliged: tuple[Set[int], Set[int]] = (frozenset(), frozenset()),
 ) -> tuple[set[int], set[int]]:
     """Who owes something after the change and not before, and the other way round, as keys by status.
 
     What may be declined is not owed: of a text that becomes optional all who owed it are freed, and one that
-    is optional no more asks all who have not answered.
+    is optional no more asks all who have not answered. ``obliged`` are, before and after, those for whom an
+    optional text is not optional.
     """
     owed, owes = _owing(before), _owing(after)
-    if was.ack_optional and not becomes.ack_optional:
-        return owes, set()
-    if becomes.ack_optional and not was.ack_optional:
-        return set(), owed
-    return owes - owed, owed - owes
+    bound, binds = _bound(owed, was, obliged[0]), _bound(owes, becomes, obliged[1])
+    asked, freed = binds - bound, bound - binds
+    if was.ack_optional and becomes.ack_optional:
+        asked, freed = asked | (owes - owed), freed | (owed - owes)
+    return asked, freed
+
+
+def _bound(owing: set[int], settings: TextSettings, obliged: Set[int]) -> set[int]:
+    """Those of them who may not decline."""
+    return owing & obliged if settings.ack_optional else owing
 
 
 def _owing(statuses: Mapping[str, Set[int]]) -> set[int]:

@@ -80,12 +80,14 @@ Keys = Set[int]
 class Situation(NamedTuple):
     """What many people share: their status, the day from which they owe it, the day at whose end it is due.
 
-    As in :class:`.standing.Standing`; the days are None for those who owe nothing now.
+    As in :class:`.standing.Standing`; the days are None, and ``optional`` is false, for those who owe nothing
+    now.
     """
 
     status: str
     since: date | None = None
     due: date | None = None
+    optional: bool = False
 
 
 class Company(Protocol):
@@ -335,7 +337,9 @@ def _one_by_one(
 
 
 def _situation(stands: Standing) -> Situation:
-    return Situation(stands.status, stands.since, stands.due) if stands.owing else Situation(stands.status)
+    if not stands.owing:
+        return Situation(stands.status)
+    return Situation(stands.status, stands.since, stands.due, stands.optional)
 
 
 def audience_keys(rule: AudienceRule, company: Company, day: date) -> set[int]:
@@ -391,7 +395,7 @@ def _situation_of_steady(text: TextFacts, question: Question, lapsed_on: date | 
     start = max(question.line_began, lapsed_on or question.line_began)
     due = due_day(start, settings.reack_days, ())
     status = owing_status(lapsed_on is not None, due, question.day, settings.ack_optional)
-    return Situation(status, start, due)
+    return Situation(status, start, due, settings.ack_optional)
 
 
 def _steady(

@@ -64,6 +64,16 @@ class IAskedText(Interface):
         """The exact text of that edition, a mapping in its canonical form."""
 
 
+class IObliged(Interface):
+    """Who owes a text that is mandatory for ambassadors also where it is optional. A utility, if any."""
+
+    def people(programme, day):
+        """The directory keys of the ambassadors of a programme on a day, as a set."""
+
+    def includes(programme, userid, day):
+        """Whether somebody is one of them."""
+
+
 class IStatements(Interface):
     """The sentences of acknowledging that the site ever used, by version; no version ever goes."""
 

@@ -59,6 +59,11 @@ def days_between(first: date, last: date, points: int = POINTS) -> list[date]:
     return [first + timedelta(days=round(length * step / steps)) for step in range(steps + 1)]
 
 
+def nobody(_day: date) -> Collection[int]:
+    """Where there are no ambassadors."""
+    return ()
+
+
 def over_time(
     text: TextFacts,
     audience: Audience,
@@ -67,12 +72,12 @@ def over_time(
     days: Sequence[date],
     edition: str,
     within: Callable[[date], Iterable[int]] | None = None,
-    obliged: Collection[int] = frozenset(),
+    obliged: Callable[[date], Collection[int]] = nobody,
 ) -> list[Point]:
     """The figures of an edition (a UID) on each of these days, which are in order.
 
     They are those of :func:`.coverage.statuses_on`. ``within`` gives the people of a group on a day; without
-    it, it is about everybody. ``obliged`` are the keys of the ambassadors.
+    it, it is about everybody. ``obliged`` gives the keys of the ambassadors of a day.
     """
     questions = [(day, text.question(day, edition)) for day in days]
     asked = [question for _day, question in questions if question is not None]
@@ -87,7 +92,7 @@ def over_time(
         people = audience_keys(audience.on(question.day), company, question.day)
         if within is not None:
             people.intersection_update(within(question.day))
-        found.append(_point(day, people, question, text, company, read, obliged))
+        found.append(_point(day, people, question, text, company, read, obliged(question.day)))
     return found
 
 

@@ -64,7 +64,7 @@ class Standing:
     stops the clock. ``since`` is the day from which the days to the due date are counted, or for
     ``left_audience`` the first day outside. ``lapses_on`` and ``renewable_from`` are days, for a valid
     acknowledgment that will lapse. ``acknowledged`` is the last acknowledgment that the line holds, also one
-    that no longer counts, ``last`` the last answer of any kind.
+    that no longer counts, ``last`` the last answer of any kind. ``optional``: they may decline it.
     """
 
     status: str
@@ -75,6 +75,7 @@ class Standing:
     acknowledged: Entry | None = None
     last: Entry | None = None
     answers: AnswersGiven = AnswersGiven()
+    optional: bool = False
 
     @property
     def asked(self) -> bool:
@@ -206,7 +207,12 @@ def _standing_inside(
     settings = text.on(day)
     optional = is_optional(settings, obliged)
     given = read_answers(entries, text, day)
-    told: dict[str, Any] = {"acknowledged": given.acknowledged, "last": given.last, "answers": given}
+    told: dict[str, Any] = {
+        "acknowledged": given.acknowledged,
+        "last": given.last,
+        "answers": given,
+        "optional": optional,
+    }
     if given.valid and given.acknowledged is not None:
         since = day_of(given.acknowledged.at, text.timezone)
         return Standing(

@@ -25,6 +25,7 @@ from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.texts.answering import audience_until
 from collective.socialgovernance.texts.answering import edition_with
 from collective.socialgovernance.texts.answering import every_member_sees
+from collective.socialgovernance.texts.answering import obliged_on
 from collective.socialgovernance.texts.answering import sees
 from collective.socialgovernance.texts.answering import texts_everywhere
 from dataclasses import dataclass
@@ -104,12 +105,13 @@ def _about(text: Any, edition: Any, asked: Any, moment: Moment) -> Iterator[tupl
     """Each item about one text, with whom it is for."""
     facts, directory, ledger = asked.facts, getUtility(IDirectory), getUtility(ILedger)
     day, present = moment.as_of, asked.facts.in_force(moment.as_of)
-    schedule, optional = schedule_for(asked.programme), facts.on(day).ack_optional
+    schedule = schedule_for(asked.programme)
     line = facts.line(present)[0].uid
-    situations = situations_on(facts, audience_until(facts, day), directory, ledger, day)
+    obliged = obliged_on(asked, facts, day)
+    situations = situations_on(facts, audience_until(facts, day), directory, ledger, day, obliged=obliged)
     for situation, keys in situations.items():
         if situation.status in OWING and situation.since is not None:
-            yield from _owed(text, edition, (line, situation.since), situation, keys, schedule, day, optional)
+            yield from _owed(text, edition, (line, situation.since), situation, keys, schedule, day)
     if present.change_class == "minor" and present.in_force_on > day - NEWS_DAYS:
         request = present.uid, present.in_force_on
         known = situations.get(Situation(ACKNOWLEDGED), set()) - set(ledger.keys(present.uid))
@@ -126,16 +128,15 @@ def _owed(
     keys: set[int],
     schedule: Schedule,
     day: date,
-    optional: bool,
 ) -> Iterator[tuple[Item, set[int]]]:
     told = getUtility(INotices).of_request(request)
-    due = None if optional else situation.due
+    due = None if situation.optional else situation.due
     for kind, people in (
         (FIRST, first_notices(keys, told)),
         (REMINDER, reminders(keys, due, told, schedule, day)),
     ):
         if people:
-            yield Item(kind, text, edition, request, due, situation.status, optional), people
+            yield Item(kind, text, edition, request, due, situation.status, situation.optional), people
 
 
 def _seeing(text: Any, keys: set[int], unseen: set[int]) -> set[int]:

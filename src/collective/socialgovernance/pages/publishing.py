@@ -18,6 +18,7 @@ from collective.socialgovernance.pages.showing import Shown
 from collective.socialgovernance.pages.showing import shown_by
 from collective.socialgovernance.programme.content import IGovernanceProgramme
 from collective.socialgovernance.refusals import refuse
+from collective.socialgovernance.texts.attention import something_changed
 from dataclasses import replace
 from plone import api
 from plone.namedfile.file import NamedBlobFile
@@ -122,6 +123,7 @@ def publish_edition(page: Any) -> FrozenText:
     }
     log = getUtility(IEventLog)
     log.append(shown.page, Event(KIND, "publish", actor, at, after="in_force", facts=facts))
+    something_changed()
     return frozen
 
 

@@ -7,6 +7,7 @@ The one place where content, directory and ledger meet; services and pages call 
 from AccessControl import getSecurityManager
 from AccessControl.PermissionRole import rolesForPermissionOn
 from collections.abc import Iterator
+from collections.abc import Set
 from collective.socialgovernance import _
 from collective.socialgovernance.acknowledgments.api import acknowledge
 from collective.socialgovernance.acknowledgments.api import Answerable
@@ -17,6 +18,7 @@ from collective.socialgovernance.acknowledgments.api import Rights
 from collective.socialgovernance.acknowledgments.audience import Audience
 from collective.socialgovernance.acknowledgments.audience import audience_of
 from collective.socialgovernance.acknowledgments.coverage import statuses_on
+from collective.socialgovernance.acknowledgments.entries import DECLINED
 from collective.socialgovernance.acknowledgments.entries import Entry
 from collective.socialgovernance.acknowledgments.facts import NONE
 from collective.socialgovernance.acknowledgments.facts import TextFacts
@@ -24,6 +26,7 @@ from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgea
 from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.acknowledgments.interfaces import IAsksReaders
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
+from collective.socialgovernance.acknowledgments.interfaces import IObliged
 from collective.socialgovernance.acknowledgments.receipts import Receipt
 from collective.socialgovernance.acknowledgments.receipts import receipt
 from collective.socialgovernance.acknowledgments.standing import Standing
@@ -32,10 +35,12 @@ from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.evidence.interfaces import ICommitmentKey
 from collective.socialgovernance.refusals import refuse
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from plone import api
 from typing import Any
 from zope.component import getUtility
+from zope.component import queryUtility
 
 
 ON_BEHALF = "collective.socialgovernance: Acknowledge on behalf"
@@ -99,9 +104,13 @@ def give_answer(edition: Any, subject: str, actor: str, given: Given) -> tuple[R
     as :func:`~..acknowledgments.api.acknowledge` does.
     """
     asked = answerable(edition)
-    entry, created = acknowledge(
-        asked, person_of(subject), actor, given, getUtility(ILedger), _rights(edition, subject, actor, given)
-    )
+    person = person_of(subject)
+    if person is not None and given.answer == DECLINED:
+        kept = IAcknowledgeable(edition)
+        obliged = is_obliged(kept.asked, asked.text, subject, today_in(edition), kept.edition)
+        person = replace(person, obliged=obliged)
+    rights = _rights(edition, subject, actor, given)
+    entry, created = acknowledge(asked, person, actor, given, getUtility(ILedger), rights)
     return receipt_of(entry), created
 
 
@@ -133,7 +142,34 @@ def standing_on(edition: Any, userid: str, as_of: date | None = None) -> Standin
     facts, person = asked.text, person_of(userid)
     day = as_of or today_in(edition)
     history = None if person is None else person.history
-    return standing(history, facts, audience_until(facts, day), entries_of(facts, person), day, asked.edition)
+    obliged = is_obliged(asked.asked, facts, userid, day, asked.edition)
+    entries = entries_of(facts, person)
+    return standing(history, facts, audience_until(facts, day), entries, day, asked.edition, obliged)
+
+
+def obliged_on(text: Any, facts: TextFacts, day: date, edition: str | None = None) -> Set[int]:
+    """The keys of those for whom an optional text is not: the ambassadors, where it is mandatory for them.
+
+    ``text`` is an ``IAskedText``, ``facts`` are its facts, or what they would be.
+    """
+    obliged, counts = _obliged(facts, day, edition)
+    return frozenset() if obliged is None else obliged.people(text.programme, counts)
+
+
+def is_obliged(text: Any, facts: TextFacts, userid: str, day: date, edition: str | None = None) -> bool:
+    """Whether somebody is one of :func:`obliged_on`."""
+    obliged, counts = _obliged(facts, day, edition)
+    return obliged is not None and bool(obliged.includes(text.programme, userid, counts))
+
+
+def _obliged(facts: TextFacts, day: date, edition: str | None) -> tuple[Any, date]:
+    """Whom to ask, None where nobody is obliged, and for which day."""
+    question = facts.question(day, edition)
+    if question is None:
+        return None, day
+    settings = facts.on(question.day)
+    matters = settings.ack_optional and settings.mandatory_for_ambassadors
+    return (queryUtility(IObliged) if matters else None), question.day
 
 
 def texts_everywhere() -> Iterator[Any]:
@@ -160,13 +196,14 @@ def owed_by(userid: str, as_of: date | None = None) -> list[Owed]:
     for text in texts_everywhere():
         if not sees(userid, text):
             continue
-        facts = IAskedText(text).facts
-        day = as_of or today_in(text)
+        asked = IAskedText(text)
+        facts, day = asked.facts, as_of or asked.today
         present = facts.in_force(day)
         if present is None or facts.on(day).ack_mode == NONE:
             continue
         audience = audience_until(facts, day)
-        stands = standing(person.history, facts, audience, entries_of(facts, person), day)
+        obliged = is_obliged(asked, facts, userid, day)
+        stands = standing(person.history, facts, audience, entries_of(facts, person), day, obliged=obliged)
         if stands.asked:
             found.append(Owed(text, edition_with(text, present.uid), stands, facts.timezone))
     return found
@@ -177,7 +214,8 @@ def statuses_of(edition: Any, day: date) -> dict[str, set[int]]:
     asked = IAcknowledgeable(edition)
     facts, directory = asked.text, getUtility(IDirectory)
     audience = audience_until(facts, day)
-    return statuses_on(facts, audience, directory, getUtility(ILedger), day, asked.edition)
+    obliged = obliged_on(asked.asked, facts, day, asked.edition)
+    return statuses_on(facts, audience, directory, getUtility(ILedger), day, asked.edition, obliged)
 
 
 def edition_with(text: Any, uid: str) -> Any:

@@ -1,15 +1,18 @@
 """What waits for somebody, asked on every page of the intranet; who owes nothing is answered from memory.
 
 Computing what a person owes looks at every text. That is done once for each person, and the answer is
-remembered in this process for as long as nothing changed that could alter it: editions, settings and the
-directory raise a number in the database (:class:`Changes`), a person's own answer forgets what is remembered
-of them, and everything is looked at anew every ten minutes, which also serves a new day, a text that was
-opened to more people, and an answer given in another process by somebody who owed nothing.
+remembered in this process for as long as nothing changed that could alter it: editions, settings, the
+directory, and answers that make somebody owe again raise a number in the database (:class:`Changes`), which
+every process sees; a person's own answer forgets what is remembered of them. Everything is looked at anew
+every ten minutes, which also serves a new day, and a text that was opened to more people. A person's own page
+remembers nothing.
 
 Nothing here is written when a page is shown.
 """
 
 from collective.socialgovernance import wallclock
+from collective.socialgovernance.acknowledgments.entries import EXCEPTION_REFUSED
+from collective.socialgovernance.acknowledgments.entries import WITHDRAWN
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.answering import owed_by
@@ -30,6 +33,9 @@ import transaction
 
 LOOK_ANEW = 600
 """Seconds after which everything is looked at anew."""
+
+OWING_AGAIN = (WITHDRAWN, EXCEPTION_REFUSED)
+"""Answers after which something is owed that was not before."""
 
 MOST = 100_000
 """How many people are remembered at most in one process."""
@@ -82,8 +88,14 @@ def something_changed(*_context_and_event: Any) -> None:
 
 
 def answered(event: Any) -> None:
-    """Somebody answered: once that is stored, what is remembered of them is forgotten."""
+    """Somebody answered: once that is stored, what is remembered of them is forgotten.
+
+    What makes somebody owe again must be known in every process: they may be remembered there as owing
+    nothing.
+    """
     changes = queryUtility(IChanges)
+    if changes is not None and event.entry.answer in OWING_AGAIN:
+        changes.touch()
     if changes is not None and changes._p_jar is not None:
         database, name = changes._p_jar.db(), (changes._p_oid, event.entry.subject)
         transaction.get().addAfterCommitHook(_forget, (database, name))
@@ -119,10 +131,10 @@ def _computed(userid: str) -> tuple[Waiting, ...]:
     ledger = getUtility(ILedger)
     found = []
     for owed in owed_by(userid):
-        facts = asked_text(owed.text).facts
-        present = facts.in_force(asked_text(owed.text).today)
+        asked = asked_text(owed.text)
+        present = asked.facts.in_force(asked.today)
         seen = api.user.has_permission("View", obj=owed.edition)
-        if present is None or not owed.standing.owing or facts.settings[-1].ack_optional or not seen:
+        if present is None or not owed.standing.owing or owed.standing.optional or not seen:
             continue
         path = owed.text.getPhysicalPath()
         answers = len(ledger.entries(present.uid, person.key))

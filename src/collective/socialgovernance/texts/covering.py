@@ -24,6 +24,7 @@ from collective.socialgovernance.directory.people import Department
 from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.answering import audience_until
 from collective.socialgovernance.texts.answering import has_right
+from collective.socialgovernance.texts.answering import obliged_on
 from collective.socialgovernance.texts.answering import statuses_of
 from collective.socialgovernance.texts.answering import today_in
 from dataclasses import dataclass
@@ -173,6 +174,7 @@ def shares_over_time(
         days_between(question.edition.in_force_on, question.day),
         asked.edition,
         wanted,
+        lambda day: obliged_on(asked.asked, facts, day, asked.edition),
     )
     return [_share(point, line.is_suppressed(point, department, children, led)) for point in points]
 

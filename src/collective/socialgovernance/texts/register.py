@@ -6,6 +6,7 @@ decided by :func:`.covering.sight_of`.
 
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Set
 from collective.socialgovernance import _
 from collective.socialgovernance.acknowledgments.audience import Audience
 from collective.socialgovernance.acknowledgments.coverage import audience_keys
@@ -41,7 +42,9 @@ from collective.socialgovernance.directory.people import Listed
 from collective.socialgovernance.directory.people import PersonHistory
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import Refused
+from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.answering import audience_until
+from collective.socialgovernance.texts.answering import obliged_on
 from collective.socialgovernance.texts.answering import statuses_of
 from collective.socialgovernance.texts.answering import today_in
 from collective.socialgovernance.texts.covering import Led
@@ -181,7 +184,8 @@ class Register:
         question = self._asked()
         person = self.directory.listed(key, self.asked_on)
         history = self.directory.history_of(key)
-        stands = standing_at(history, self.facts, self._audience, self._entries(key), question, False)
+        bound = key in self._obliged
+        stands = standing_at(history, self.facts, self._audience, self._entries(key), question, bound)
         last = None if stands.last is None else _said(stored(stands.last))
         return RegisterRow(person, stands.status, stands.due, last)
 
@@ -192,7 +196,7 @@ class Register:
         question = self._asked()
         statuses = {key: status for status, keys in self._statuses.items() for key in keys}
         last = _last_answers(self.ledger, question, self.facts)
-        due: dict[PersonHistory, date | None] = {}
+        due: dict[tuple[PersonHistory, bool], date | None] = {}
         for number, key in enumerate(self.keys, start=1):
             status = statuses[key]
             person = self.directory.listed(key, self.asked_on)
@@ -217,18 +221,18 @@ class Register:
         return found
 
     def _due(
-        self, key: int, status: str, answered: bool, known: dict[PersonHistory, date | None]
+        self, key: int, status: str, answered: bool, known: dict[tuple[PersonHistory, bool], date | None]
     ) -> date | None:
         """When it is due; of those who never answered, people of one history share it."""
         if status in WITHOUT_DUE:
             return None
-        history = self.directory.history_of(key)
-        if not answered and history in known:
-            return known[history]
+        history, bound = self.directory.history_of(key), key in self._obliged
+        if not answered and (history, bound) in known:
+            return known[history, bound]
         entries = self._entries(key) if answered else ()
-        due = standing_at(history, self.facts, self._audience, entries, self._asked(), False).due
+        due = standing_at(history, self.facts, self._audience, entries, self._asked(), bound).due
         if not answered:
-            known[history] = due
+            known[history, bound] = due
         return due
 
     def _entries(self, key: int) -> tuple[Entry, ...]:
@@ -239,6 +243,10 @@ class Register:
     @cached_property
     def _statuses(self) -> Mapping[str, set[int]]:
         return statuses_of(self.edition, self.day)
+
+    @cached_property
+    def _obliged(self) -> Set[int]:
+        return obliged_on(asked_text(self.edition), self.facts, self.day, self.uid)
 
     @cached_property
     def _audience(self) -> Audience:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Set
 from collective.socialgovernance.acknowledgments.changing import asked_and_freed
 from collective.socialgovernance.acknowledgments.changing import changed_on
 from collective.socialgovernance.acknowledgments.coverage import statuses_on
@@ -12,6 +13,7 @@ from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.programme.content import IGovernanceProgramme
 from collective.socialgovernance.texts.answering import audience_until
+from collective.socialgovernance.texts.answering import obliged_on
 from collective.socialgovernance.texts.answering import texts_everywhere
 from collective.socialgovernance.texts.interfaces import IDecides
 from collective.socialgovernance.texts.interfaces import IGovernedText
@@ -147,25 +149,27 @@ def settings_impact(content: Any, values: Mapping[str, Any]) -> SettingsImpact:
     for text, settings in IDecides(content).changes(values):
         if settings and _in_force(text):
             today = text.today
-            more = _people(text.facts, settings, today)
+            more = _people(text, settings, today)
             asked, freed = asked | more[0], freed | more[1]
     if today is None:
         return SettingsImpact()
     return SettingsImpact(len(asked), len(freed), tuple(_rows(directory, asked, freed, today)))
 
 
-def _people(facts: TextFacts, values: Mapping[str, Any], day: date) -> tuple[set[int], set[int]]:
-    changed = changed_on(facts, day, values)
-    before, after = (_statuses(each, day) for each in (facts, changed))
-    return asked_and_freed(before, after, facts.on(day), changed.on(day))
+def _people(text: Any, values: Mapping[str, Any], day: date) -> tuple[set[int], set[int]]:
+    was = text.facts
+    becomes = changed_on(was, day, values)
+    obliged = obliged_on(text, was, day), obliged_on(text, becomes, day)
+    before, after = _statuses(was, day, obliged[0]), _statuses(becomes, day, obliged[1])
+    return asked_and_freed(before, after, was.on(day), becomes.on(day), obliged)
 
 
-def _statuses(facts: TextFacts, day: date) -> dict[str, set[int]]:
+def _statuses(facts: TextFacts, day: date, obliged: Set[int]) -> dict[str, set[int]]:
     present = facts.in_force(day)
     if present is None or facts.on(day).ack_mode == "none":
         return {}
-    audience = audience_until(facts, day)
-    return statuses_on(facts, audience, getUtility(IDirectory), getUtility(ILedger), day, present.uid)
+    audience, ledger = audience_until(facts, day), getUtility(ILedger)
+    return statuses_on(facts, audience, getUtility(IDirectory), ledger, day, present.uid, obliged)
 
 
 def _rows(directory: Any, asked: set[int], freed: set[int], day: date) -> Iterable[ChangedDepartment]:

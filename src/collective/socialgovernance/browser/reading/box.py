@@ -128,7 +128,7 @@ class AcknowledgmentBox(BrowserView):
     @property
     def optional(self) -> bool:
         """Whether the text may be declined."""
-        return bool(self.kept.facts.on(self.today).ack_optional)
+        return self.position.optional
 
     @property
     def renewable(self) -> bool:

@@ -51,7 +51,7 @@ class MyText:
     @property
     def optional(self) -> bool:
         """Whether it may be declined."""
-        return bool(asked_text(self.text).facts.settings[-1].ack_optional)
+        return self.position.optional
 
     @property
     def number(self) -> str:

@@ -4,7 +4,6 @@ from collective.socialgovernance import _
 from collective.socialgovernance.acknowledgments.api import Given
 from collective.socialgovernance.acknowledgments.entries import ACKNOWLEDGED
 from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
-from collective.socialgovernance.acknowledgments.standing import standing
 from collective.socialgovernance.acknowledgments.statements import statement
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.refusals import Refused
@@ -16,10 +15,10 @@ from collective.socialgovernance.services.base import GovernanceService
 from collective.socialgovernance.services.base import GovernanceWrite
 from collective.socialgovernance.services.base import parsed_day
 from collective.socialgovernance.texts.answering import asked_text
-from collective.socialgovernance.texts.answering import audience_until
 from collective.socialgovernance.texts.answering import entries_of
 from collective.socialgovernance.texts.answering import has_right
 from collective.socialgovernance.texts.answering import person_of
+from collective.socialgovernance.texts.answering import standing_on
 from collective.socialgovernance.texts.answering import title_of
 from collective.socialgovernance.texts.answering import today_in
 from collective.socialgovernance.texts.remarking import answer_and_ask
@@ -50,16 +49,8 @@ class AcknowledgmentGet(AboutReaders):
         asked = IAcknowledgeable(edition)
         facts, language = asked.text, self._language(asked)
         day = self.as_of() or today_in(edition)
-        person = person_of(self._userid())
-        entries = entries_of(facts, person)
-        stands = standing(
-            None if person is None else person.history,
-            facts,
-            audience_until(facts, day),
-            entries,
-            day,
-            asked.edition,
-        )
+        userid = self._userid()
+        stands = standing_on(edition, userid, day)
         title = title_of(edition, language)
         begins, last = asked.begins, stands.last
         return {
@@ -77,7 +68,7 @@ class AcknowledgmentGet(AboutReaders):
             "due": due_instant(stands.due, facts.timezone),
             "statement": statement(ACKNOWLEDGED, language, title, asked.number),
             "language": language,
-            "last_acknowledged": last_acknowledged(entries),
+            "last_acknowledged": last_acknowledged(entries_of(facts, person_of(userid))),
             "record": record_json([last] if last else [], edition),
         }
 
