@@ -26,6 +26,7 @@ class AmbassadorsJob:
     """Silence forwards, grace begins and ends, holds and pauses end, what nobody renewed or pursued ends."""
 
     order = 40
+    patience = 0
 
     def __init__(self, site: Any):
         self.site = site
