@@ -206,6 +206,23 @@ def test_an_editorial_edition_leaves_rules_and_rights_alone(before, after, touch
     assert failed(guards.on_submit(replace(SITUATION, edition=minor, previous=previous))) == []
 
 
+def test_each_rule_that_an_editorial_edition_touches_is_named_with_its_place():
+    first, second, gone = (
+        replace(RULE, clause_id=name, title=name, url=f"/e2/{name}/edit") for name in "abc"
+    )
+    previous = replace(COMPLETE, clauses=(*COMPLETE.clauses, first, second, gone))
+    edition = replace(
+        COMPLETE,
+        clauses=(*COMPLETE.clauses, *(replace(each, text="<p>x</p>") for each in (first, second))),
+        change_class="editorial",
+        change_summary="<p>x</p>",
+        url="/e2",
+    )
+    found = guards.on_submit(replace(SITUATION, edition=edition, previous=previous))
+    named = [(guard.detail.mapping["clauses"], guard.url) for guard in found if not guard.passed]
+    assert named == [("a", "/e2/a/edit"), ("b", "/e2/b/edit"), ("c", "/e2/edit")]
+
+
 def approving(situation, approver="own", impact_seen=None) -> list[str]:
     return failed(guards.on_approve(situation, approver, impact_seen))
 

@@ -370,25 +370,27 @@ def _editorial_scope(situation: Situation) -> list[Guard]:
     edition, previous = situation.edition, situation.previous
     if edition.change_class != "editorial" or previous is None:
         return []
-    touched = binding_differences(previous, edition)
-    return [
+    title = _("An editorial edition leaves rules and rights as they are")
+    touched = [
         Guard(
             "editorial_scope",
-            _("An editorial edition leaves rules and rights as they are"),
-            not touched,
+            title,
+            False,
             detail=_(
                 "This changes rules or rights: ${clauses}. Choose minor or major.",
-                mapping={"clauses": "; ".join(touched)},
+                mapping={"clauses": clause.title},
             ),
-            url=edition.url + "/edit",
+            url=clause.url if clause in edition.clauses else edition.url + "/edit",
         )
+        for clause in binding_differences(previous, edition)
     ]
+    return touched or [Guard("editorial_scope", title, True)]
 
 
-def binding_differences(previous: EditionFacts, edition: EditionFacts) -> list[str]:
-    """Titles of the clauses of kind rule or right that differ, in the authoritative language.
+def binding_differences(previous: EditionFacts, edition: EditionFacts) -> list[ClauseFacts]:
+    """The clauses of kind rule or right that differ, in the authoritative language; as they are now.
 
-    A clause counts when it is added, removed, or has another kind, title or text.
+    A clause counts when it is added, removed (then as it was), or has another kind, title or text.
     """
     before = {clause.clause_id: clause for clause in previous.clauses}
     after = {clause.clause_id: clause for clause in edition.clauses}
@@ -399,7 +401,7 @@ def binding_differences(previous: EditionFacts, edition: EditionFacts) -> list[s
         if not any(clause and clause.kind in BINDS_READERS for clause in (old, new)) or present is None:
             continue
         if old is None or new is None or _essence(old) != _essence(new):
-            touched.append(present.title)
+            touched.append(present)
     return touched
 
 
