@@ -108,3 +108,9 @@ def _enough(people: set[int], told: Told, cap: int) -> set[int]:
 def week_of(day: date) -> date:
     """The Monday of the calendar week in which nobody gets a second mail of reminders."""
     return day - timedelta(days=day.weekday())
+
+
+def first_open_day(schedule: Schedule, monday: date) -> date:
+    """The first day of a week on which mail may leave; its Monday when there is none."""
+    week = (monday + number * ONE_DAY for number in range(7))
+    return next((day for day in week if schedule.is_open(day)), monday)
