@@ -124,10 +124,11 @@ def carry_out_due(
     for due in due_transitions(facts, as_of):
         if only is not None and due.transition not in only:
             break
-        fire_as_system(registration, due.transition, actor, at)
         if due.transition == "enter_grace":
+            # Known before, since whoever is told at once is told until when there is time.
             registration.grace_since = due.on
-        elif state_of(registration) == "active":
+        fire_as_system(registration, due.transition, actor, at)
+        if state_of(registration) == "active":
             registration.active_since = due.on
         made.append(due.transition)
     return made

@@ -9,6 +9,7 @@ from collective.socialgovernance.ambassadors.due import expiry_day
 from collective.socialgovernance.ambassadors.due import forward_day
 from collective.socialgovernance.ambassadors.due import lapse_day
 from collective.socialgovernance.ambassadors.facts import Facts
+from collective.socialgovernance.ambassadors.facts import FORWARDED
 from collective.socialgovernance.ambassadors.facts import NOT_NOW
 from collective.socialgovernance.ambassadors.lists import not_now_reasons
 from collective.socialgovernance.scopes.gathering import name_of
@@ -76,7 +77,12 @@ class _About:
         return (first, again, whom_to_ask(self.facts))
 
     def endorsed(self) -> tuple[str, ...]:
-        return (_("There is time for it. A referent welcomes you next."), whom_to_ask(self.facts))
+        answers = self.facts.answers
+        if answers and answers[-1].result == FORWARDED:
+            first = _("It goes on without an answer of your manager. A referent welcomes you next.")
+        else:
+            first = _("There is time for it. A referent welcomes you next.")
+        return (first, whom_to_ask(self.facts))
 
     def onboarding(self) -> tuple[str, ...]:
         first = _("You are being welcomed. When everything is there, a referent certifies you.")

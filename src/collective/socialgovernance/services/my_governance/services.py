@@ -4,6 +4,7 @@ from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
+from collective.socialgovernance.ambassadors.kept_about import kept_about
 from collective.socialgovernance.ambassadors.tasks import own_registrations
 from collective.socialgovernance.clock.told import Told
 from collective.socialgovernance.clock.told import told_to
@@ -110,6 +111,7 @@ class MyGovernanceGet(GovernanceService):
             "person": None if known is None else _plain(asdict(known)),
             "history": None if person is None else _plain(asdict(person.history)),
             "answers": [] if person is None else self._answers(person.key),
+            "registrations": self._registrations(),
             "told": [self._told(each) for each in reversed(told_to(self.userid, self._language))],
         }
 
@@ -126,6 +128,13 @@ class MyGovernanceGet(GovernanceService):
             "title": told.title,
             "url": told.url,
         }
+
+    def _registrations(self) -> list[dict[str, Any]]:
+        kept = kept_about(self.userid)
+        for each in kept:
+            if each["statement_text"]:
+                each["statement_text"] = translate(each["statement_text"], context=self.request)
+        return kept
 
     def _receipt(self, id: str) -> dict[str, Any]:
         """One of the caller's own receipts; another's is not found."""
