@@ -278,6 +278,8 @@ def _not_now(answer: Answer) -> str:
         return _("Nobody speaks about this for the company.")
     if answer.kind == HOLD:
         return _("The scope is frozen: nobody speaks about this for the company now.")
+    if answer.kind == "refer":
+        return _("Another department answers this.")
     return _("No department leads this.")
 
 

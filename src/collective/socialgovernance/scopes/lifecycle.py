@@ -70,7 +70,7 @@ class ScopeEnded:
 
 
 CONSEQUENCES = {
-    "submit": _("The scope is frozen as it is and its owners are asked to look at it."),
+    "submit": _("From now on nobody changes this edition, and the owners are asked to look at it."),
     "return_to_draft": _("The department may change it again; its head reads your note."),
     "send_to_legal": _("Legal looks at it and decides next."),
     "approve": _(

@@ -33,7 +33,7 @@ WORK = {
     "define_scope": _("Begin it, or go on with what is begun"),
     "approve_scope": _("Review and approve"),
     "scope_expiring": _("It ends soon: prepare the next one"),
-    "replace_contact": _("Name somebody else: this person has left"),
+    "replace_contact": _("Name somebody else: this person has left or changed department"),
     "endorse": _("Say whether they are available for it"),
     "certify": _("Meet and certify"),
     "hold_review": _("Review the hold"),

@@ -59,14 +59,21 @@ class Square:
     label: str
     leads: tuple[Named, ...] = ()
     contributors: tuple[Named, ...] = ()
+    whom: str = ""
 
 
 @dataclass(frozen=True)
 class Line:
-    """A topic."""
+    """A topic; ``lacking`` are the audiences for whom nobody leads it, when somebody does for others."""
 
     title: str
     squares: tuple[Square, ...]
+    lacking: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody leads it for anybody."""
+        return all(square.standing == GAP for square in self.squares)
 
 
 @implementer(IGovernancePage)
@@ -142,10 +149,25 @@ class ScopeMatrixPage(BrowserView):
     def lines(self) -> list[Line]:
         """Topic by topic."""
         columns = ["", *(option.token for option in self.audiences)]
-        return [
-            Line(topic.title, tuple(self._square(topic.token, audience) for audience in columns))
-            for topic in options(kept.topics)
-        ]
+        found = []
+        for topic in options(kept.topics):
+            squares = tuple(
+                replace(self._square(topic.token, audience), whom=title)
+                for audience, title in zip(columns, self.headers, strict=True)
+            )
+            found.append(Line(topic.title, squares, self._lacking(squares)))
+        return found
+
+    @cached_property
+    def headers(self) -> list[str]:
+        """The titles of the columns: everybody, and each audience."""
+        return [self.words(_("Everybody")), *(option.title.strip() for option in self.audiences)]
+
+    def _lacking(self, squares: tuple[Square, ...]) -> str:
+        named = [square.whom for square in squares if square.standing == GAP]
+        if len(named) in (0, len(squares)):
+            return ""
+        return self.words(_("Nobody leads for: ${audiences}", mapping={"audiences": ", ".join(named)}))
 
     def _square(self, topic: str, audience: str) -> Square:
         if topic in self._barred:
