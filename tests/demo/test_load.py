@@ -134,6 +134,14 @@ def test_coverage_differs_by_department(loaded):
     }
 
 
+def test_a_page_of_the_intranet_is_acknowledged_too(loaded):
+    page = loaded["la-maison"]["notre-strategie-reseaux"]
+    figures = coverage_of(page).total
+    assert 20 < figures.audience < 80 and 0.5 < figures.rate < 0.9
+    assert [owed.text for owed in owed_by(cast.SCOPE_WRITER) if owed.standing.owing] == [page]
+    assert not any(owed.text == page for owed in owed_by(cast.EMPLOYEE))
+
+
 def test_superseded_edition_keeps_the_figures_of_its_day(loaded):
     before = coverage_of(loaded[PROGRAMME]["charte"]["e1"]).total
     after = coverage_of(loaded[PROGRAMME]["charte"]["e2"]).total

@@ -1,6 +1,7 @@
 """The quiet line on the pages of the intranet, and the number in the user menu."""
 
 from collective.socialgovernance import wallclock
+from collective.socialgovernance.texts import attention
 from datetime import timedelta
 from plone import api
 from tests.browser.reading.conftest import charter
@@ -43,6 +44,16 @@ def test_it_is_gone_with_the_answer_in_this_browser_and_in_another(visitor, news
         assert not page.all(LINE) and "(" not in page.text(MENU)
     first.press(first.open("gov/charte"), "withdrawn")
     assert second.open(news).all(LINE)
+
+
+def test_a_server_that_remembers_nothing_owed_learns_of_what_is_owed_again(visitor, news, monkeypatch):
+    emp = visitor("emp")
+    emp.press(emp.open("gov/charte"), "acknowledged")
+    assert not emp.open(news).all(LINE)
+    # What another server does is not forgotten here.
+    monkeypatch.setattr(attention, "_forget", lambda *_stored_and_whose: None)
+    emp.press(emp.open("gov/charte"), "withdrawn")
+    assert emp.open(news).all(LINE)
 
 
 def test_two_texts_are_one_line(visitor, news, company):

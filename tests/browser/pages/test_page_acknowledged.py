@@ -47,7 +47,9 @@ def test_an_owner_publishes_and_an_employee_acknowledges(visitor, page, rest):
     assert "nobody is asked" in own.open("rules").words
     asked = own.open("rules/@@publish-edition")
     assert "1.0.0" in asked.words and "4 people" in asked.words
+    assert not emp.open("").all("//aside[@id='governance-owed']")
     publish(visitor)
+    assert "House rules" in emp.open("").text("//aside[@id='governance-owed']")
     shown = emp.open("rules")
     assert "You are asked to acknowledge" in shown.words
     reading = emp.open("rules/@@acknowledge")

@@ -2,20 +2,26 @@
 
 from collective.socialgovernance.demo import cast
 from collective.socialgovernance.demo import company
+from collective.socialgovernance.demo import history
 from collective.socialgovernance.demo import scopes
 from collective.socialgovernance.demo import words
 from collective.socialgovernance.demo.intranet import rich
 from collective.socialgovernance.demo.intranet import title_in_both
 from collective.socialgovernance.demo.past import as_person
+from collective.socialgovernance.demo.past import clock_set_to
+from collective.socialgovernance.demo.past import moment
 from collective.socialgovernance.demo.words import Update
 from collective.socialgovernance.demo.words import Wording
 from collective.socialgovernance.demo.words import WrittenClause
 from collective.socialgovernance.demo.words import WrittenText
 from collective.socialgovernance.editions.addresses import in_preparation
+from collective.socialgovernance.pages.publishing import publish_edition
 from collective.socialgovernance.texts.preparing import prepare_next
 from collective.socialgovernance.transitions.firing import fire
 from datetime import date
+from datetime import time
 from plone import api
+from plone.uuid.interfaces import IUUID
 from typing import Any
 from z3c.relationfield import RelationValue
 from zope.component import getUtility
@@ -99,6 +105,16 @@ def publish_guide(programme: Any, today: date) -> Any:
     with as_person(cast.SECOND_OWNER, company.GUIDE_STARTED, today):
         fire(draft, "approve")
     return guide
+
+
+def publish_page(page: Any, programme: Any, today: date) -> None:
+    """A page of the intranet that those who speak for the company are asked to acknowledge."""
+    with clock_set_to(moment(company.PAGE_PUBLISHED, today, time(7, 0))):
+        page.ack_programme = IUUID(programme)
+        page.ack_audience = list(history.PAGE_AUDIENCE)
+        notify(ObjectModifiedEvent(page))
+    with as_person(cast.OWNER, company.PAGE_PUBLISHED, today):
+        publish_edition(page)
 
 
 def publish_update(charter: Any, today: date) -> Any:

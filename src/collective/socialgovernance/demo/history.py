@@ -11,6 +11,7 @@ from collective.socialgovernance.demo import cast
 from collective.socialgovernance.demo.company import CHARTER_STARTED
 from collective.socialgovernance.demo.company import GUIDE_STARTED
 from collective.socialgovernance.demo.company import moved
+from collective.socialgovernance.demo.company import PAGE_PUBLISHED
 from collective.socialgovernance.demo.company import people
 from collective.socialgovernance.demo.company import REFERENCE_DAY
 from collective.socialgovernance.demo.company import UPDATE_STARTED
@@ -112,6 +113,12 @@ SET_DAYS = {
 """When those acknowledged of whom the story says so."""
 
 
+PAGE = "page"
+PAGE_AUDIENCE = ("communication", "clients")
+"""The departments that are asked to acknowledge a page of the intranet."""
+PAGE_SHARE = 0.7
+
+
 @dataclass(frozen=True)
 class Told:
     """One answer: ``edition`` counts from 1, ``at`` is in UTC, ``actor`` gave it for ``userid``."""
@@ -147,6 +154,21 @@ def answers(today: date) -> list[Told]:
     """Every answer of the story, oldest first, moved to the present."""
     shift = moved(REFERENCE_DAY, today) - REFERENCE_DAY
     told = sorted(_story(), key=lambda entry: (entry.at, entry.text, entry.userid))
+    return [replace(entry, at=_at_same_hour(entry.at, shift)) for entry in told]
+
+
+def answers_to_page(today: date) -> list[Told]:
+    """What those said who were asked to acknowledge a page, oldest first, moved to the present."""
+    shift = moved(REFERENCE_DAY, today) - REFERENCE_DAY
+    told = []
+    for person in map(_person, people()):
+        if person.department not in PAGE_AUDIENCE or person.userid == cast.SCOPE_WRITER:
+            continue
+        asked = max(PAGE_PUBLISHED, person.joined) + timedelta(days=int(_share(person, "page day") * 20))
+        day = _at_work(person, asked, _last_day(person))
+        if day is not None and _share(person, PAGE) < PAGE_SHARE:
+            told.append(_told(PAGE, 1, person, ACKNOWLEDGED, day))
+    told.sort(key=lambda entry: (entry.at, entry.userid))
     return [replace(entry, at=_at_same_hour(entry.at, shift)) for entry in told]
 
 

@@ -25,7 +25,9 @@ from zope.component import getMultiAdapter
 from zope.component import getUtility
 
 
+ACKNOWLEDGEABLE = "collective.socialgovernance.acknowledgeable"
 HOME = "bienvenue"
+STRATEGY = "notre-strategie-reseaux"
 HOUSE = "la-maison"
 NEWS = "actualites"
 IN_NAVIGATION = ("Charter", "Folder", "GovernanceProgramme", "Guide")
@@ -50,12 +52,15 @@ def add_accounts() -> None:
 
 
 def dress(site: Any) -> None:
-    """The company's name and logo, and its folders in the navigation."""
+    """The company's name and logo, its folders in the navigation, and pages that may be acknowledged."""
     site.title = NAME
     logo = b64encode_file("gabariers-reunis.svg", read_file("logo.svg"))
     api.portal.set_registry_record("plone.site_title", NAME)
     api.portal.set_registry_record("plone.site_logo", logo)
     api.portal.set_registry_record("plone.displayed_types", IN_NAVIGATION)
+    pages = api.portal.get_tool("portal_types")["Document"]
+    if ACKNOWLEDGEABLE not in pages.behaviors:
+        pages.manage_changeProperties(behaviors=(*pages.behaviors, ACKNOWLEDGEABLE))
 
 
 def add_pages(site: Any) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.api import Given
+from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.demo import ambassadors
 from collective.socialgovernance.demo import company
@@ -59,6 +60,9 @@ def load(site: Any) -> None:
     replay([entry for entry in told if guide_day <= entry.at.date() < update_day], texts)
     governance.publish_update(texts[history.CHARTER], today)
     replay([entry for entry in told if update_day <= entry.at.date()], texts)
+    page = pages[intranet.STRATEGY]
+    governance.publish_page(page, programme, today)
+    replay_to_page(history.answers_to_page(today), page)
     scopes.publish_scopes(programme, today)
     scopes.begin_draft(programme, today)
     scopes.freeze_one(programme, today)
@@ -98,6 +102,16 @@ def replay(told: list[Told], texts: dict[str, Any]) -> None:
         else:
             with clock_set_to(entry.at), api.env.adopt_user(username=entry.actor):
                 _answer(entry, edition)
+
+
+def replay_to_page(told: list[Told], page: Any) -> None:
+    """The same for a page, which has one edition in one language."""
+    edition = IAcknowledgeable(page)
+    digest = edition.digests[edition.language]
+    for entry in told:
+        given = Given(entry.answer, digest=digest, language=edition.language)
+        with clock_set_to(entry.at):
+            give_answer(page, entry.userid, entry.userid, given)
 
 
 def _answer(entry: Told, edition: Any, on_paper: date | None = None) -> None:

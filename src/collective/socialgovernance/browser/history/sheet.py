@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from collective.socialgovernance.browser.history.words import Line
+from collective.socialgovernance.texts.sheets import write_csv
 
-import csv
 import io
 
 
@@ -23,35 +23,29 @@ COLUMNS = (
     "facts",
     "url",
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def harmless(value: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.lstrip(" ").startswith(FORMULA) else value
 
 
 def as_csv(lines: Iterable[Line]) -> bytes:
     """UTF-8 with a byte order mark, so that spreadsheets read accents; one row for each act."""
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow(COLUMNS)
-    for line in lines:
-        row = (
-            line.about,
-            line.machine,
-            line.local,
-            line.action,
-            line.act,
-            line.actor,
-            line.name,
-            line.before,
-            line.after,
-            line.note,
-            "; ".join(line.passed),
-            "; ".join(line.failed),
-            "; ".join(f"{name}: {value}" for name, value in line.facts),
-            line.about_url,
-        )
-        writer.writerow([harmless(cell) for cell in row])
-    return written.getvalue().encode("utf-8-sig")
+    written = io.BytesIO()
+    write_csv(written, COLUMNS, (_row(line) for line in lines))
+    return written.getvalue()
+
+
+def _row(line: Line) -> tuple[str, ...]:
+    return (
+        line.about,
+        line.machine,
+        line.local,
+        line.action,
+        line.act,
+        line.actor,
+        line.name,
+        line.before,
+        line.after,
+        line.note,
+        "; ".join(line.passed),
+        "; ".join(line.failed),
+        "; ".join(f"{name}: {value}" for name, value in line.facts),
+        line.about_url,
+    )
