@@ -1,6 +1,14 @@
 #!/usr/bin/env bash
-# Print the path of a Chromium for the browser tests, or say which package brings one.
+# Print the path of a Chromium for the browser tests, or say which packages bring what is missing.
 set -euo pipefail
+
+driven_by=libatomic.so.1 # what the program that drives Chromium is linked with, and a bare Debian lacks
+loader=$(command -v ldconfig || command -v /sbin/ldconfig || true)
+if [ -n "$loader" ] && [ "$(uname -s)" = Linux ] && ! "$loader" -p | grep -q "$driven_by"; then
+    printf '%s\n' "The browser tests need $driven_by, and it is not there." \
+        "On Debian or Ubuntu:  sudo apt-get install libatomic1" >&2
+    exit 1
+fi
 
 candidates=${CHROMIUM:-chromium chromium-browser google-chrome google-chrome-stable}
 for candidate in $candidates; do
