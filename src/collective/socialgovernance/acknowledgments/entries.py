@@ -5,6 +5,7 @@ because there are millions of them. What is the same for all entries of a place 
 key) is not repeated.
 """
 
+from dataclasses import astuple
 from dataclasses import dataclass
 from datetime import datetime
 from datetime import timezone
@@ -47,7 +48,22 @@ SUBJECT, ACTOR, NUMBER, DIGEST, LANGUAGE, ANSWER, MODE, AT, RECORDED, STATEMENT,
 
 ACKNOWLEDGED_CODE = ANSWERS.index(ACKNOWLEDGED)
 
+PROOF = 13
+"""Position of the proof in the tuple of an entry whose person was made unrecognisable."""
+
 Stored = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What proves an entry once its person was made unrecognisable: the name of its receipt, and the
+    commitments to who gave it and to its note, which tell nobody who that was.
+    """
+
+    receipt_id: str
+    subject: str
+    actor: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -58,7 +74,8 @@ class Entry:
     in the directory. ``digest`` is the hex digest of the text that was shown in ``language``. ``at`` is the
     instant (UTC) from which the answer counts, ``recorded`` the instant it was written down: they differ when
     an officer enters what was signed on an earlier day. ``salt`` is random, and makes what is later published
-    about the entry say nothing about the person.
+    about the entry say nothing about the person. ``proof`` takes the place of all that, and of the note, once
+    the person was made unrecognisable.
     """
 
     edition: str
@@ -76,10 +93,13 @@ class Entry:
     statement_version: str
     note: str
     salt: bytes
+    proof: Proof | None = None
 
     @property
     def receipt_id(self) -> str:
         """The opaque name of the receipt: derived from the random salt, it tells nothing about the person."""
+        if self.proof is not None:
+            return self.proof.receipt_id
         material = b"socialgovernance receipt\x00" + self.edition.encode("utf-8") + b"\x00" + self.salt
         return hashlib.sha256(material).hexdigest()[:32]
 
@@ -101,6 +121,7 @@ def stored(entry: Entry) -> Stored:
         entry.statement_version,
         entry.note,
         entry.salt,
+        *(() if entry.proof is None else (astuple(entry.proof),)),
     )
 
 
@@ -122,6 +143,7 @@ def restored(edition: str, key: int, kept: Stored) -> Entry:
         statement_version=kept[VERSION],
         note=kept[NOTE],
         salt=kept[SALT],
+        proof=Proof(*kept[PROOF]) if len(kept) > PROOF else None,
     )
 
 

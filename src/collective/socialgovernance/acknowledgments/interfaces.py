@@ -7,6 +7,12 @@ from zope.interface import Interface
 class ILedger(Interface):
     """Every answer ever given, append-only; nothing removes one."""
 
+    def unname(key, alias, proof):
+        """Put ``alias`` in place of a person in their entries, once nothing may name them any more.
+
+        Notes and salts go; ``proof`` makes of each entry what proves it without them.
+        """
+
     def open_edition(edition):
         """Make the room for the answers to the edition with this UID, when it starts."""
 

@@ -6,7 +6,8 @@ index, no catalog. Two people answering at the same moment nearly never meet in 
 the bucket resolves it, because they write different keys. Two answers of one person at the same moment do
 conflict, and the second is tried again, then seeing the first.
 
-There is no way to change or remove an entry.
+There is no way to change or remove an entry. Once retention is over, the link of a person's entries to the
+person is cut (:meth:`Ledger.unname`): what was answered, when and to which text stays, with its proof.
 """
 
 from array import array
@@ -16,6 +17,7 @@ from BTrees.LOBTree import LOSet
 from BTrees.LOBTree import LOTreeSet
 from BTrees.LOBTree import multiunion
 from BTrees.OOBTree import OOBTree
+from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collective.socialgovernance.acknowledgments.entries import ACKNOWLEDGED_CODE
@@ -23,12 +25,14 @@ from collective.socialgovernance.acknowledgments.entries import ANSWER
 from collective.socialgovernance.acknowledgments.entries import AT
 from collective.socialgovernance.acknowledgments.entries import Entry
 from collective.socialgovernance.acknowledgments.entries import EXCEPTION_REQUESTED
+from collective.socialgovernance.acknowledgments.entries import Proof
 from collective.socialgovernance.acknowledgments.entries import RECORDED
 from collective.socialgovernance.acknowledgments.entries import restored
 from collective.socialgovernance.acknowledgments.entries import SELF
 from collective.socialgovernance.acknowledgments.entries import Stored
 from collective.socialgovernance.acknowledgments.entries import stored
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
+from dataclasses import replace
 from persistent import Persistent
 from typing import NamedTuple
 from zope.interface import implementer
@@ -98,6 +102,26 @@ class Ledger(Persistent):
             self._remarking[edition].insert(key)
         return entry
 
+    def unname(self, key: int, alias: str, proof: Callable[[Entry], Proof]) -> int:
+        """Put ``alias`` in place of a person in their entries; gives how many. The second time it is none.
+
+        Notes and salts go, what ``proof`` makes of each entry before stays. Who answered for somebody else
+        stays named in the other one's entries.
+        """
+        count = 0
+        for edition, shards in self._editions.items():
+            shard = shards[shard_of(key)]
+            kept = [restored(edition, key, one) for one in shard.get(key, ())]
+            named = [entry for entry in kept if entry.proof is None]
+            if named:
+                shard[key] = tuple(
+                    stored(entry if entry.proof else _unnamed(entry, alias, proof)) for entry in kept
+                )
+                count += len(named)
+            if key in self._remarking[edition]:
+                self._remarking[edition].remove(key)
+        return count
+
     def entries(self, edition: str, key: int) -> tuple[Entry, ...]:
         """What a person answered to an edition, oldest first; empty when nothing."""
         shards = self._editions.get(edition)
@@ -138,6 +162,11 @@ class Ledger(Persistent):
     def editions(self) -> tuple[str, ...]:
         """The UIDs of the editions that were ever opened."""
         return tuple(self._editions)
+
+
+def _unnamed(entry: Entry, alias: str, proof: Callable[[Entry], Proof]) -> Entry:
+    actor = alias if entry.actor == entry.subject else entry.actor
+    return replace(entry, subject=alias, actor=actor, note="", salt=b"", proof=proof(entry))
 
 
 def _counts_from(kept: Stored) -> tuple[int, int]:

@@ -8,6 +8,7 @@ its charter or guide when editions come and go.
 
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
+from collections.abc import Collection
 from collective.socialgovernance.acknowledgments.entries import Entry
 from collective.socialgovernance.acknowledgments.entries import EXCEPTION_REQUESTED
 from collective.socialgovernance.acknowledgments.entries import SELF
@@ -107,6 +108,13 @@ class Remarks(Persistent):
         if id in book.open:
             book.open.remove(id)
         return said
+
+    def close_of(self, keys: Collection[int]) -> None:
+        """Wait for no reply any more to what these people asked."""
+        for book in self._books.values():
+            closed = [id for id in book.open if book.asked[id][1] in keys]
+            for id in closed:
+                book.open.remove(id)
 
     def publish(self, text: str, common: CommonQuestion) -> None:
         """Show a common question to all readers from now; one of the same id takes its place."""

@@ -48,12 +48,26 @@ class IClockRecord(Interface):
 
     as_of = Attribute("The day of the last run, finished or not; None before the first one")
     stamp = Attribute("The ``Stamp`` of the last run that came to its end; None before the first one")
+    purging = Attribute("(userid, instant) of who saw what is to be removed and agreed; None before that")
+    purged_until = Attribute("The day until which what is kept too long was removed; None when it never was")
     address = Attribute("Where people reach the site, as the last run that knew it did; for links in mails")
     holder = Attribute("What the run under way is known by; empty while there is none")
     held_until = Attribute("The instant until which that run holds the clock, unless it says more")
 
     def done_until(job):
         """The day until which the job of this name has done its work; None when it never has."""
+
+
+class IRetained(Interface):
+    """Records about people that are kept for so long and then go: a named adapter of the site."""
+
+    titles = Attribute("{kind: message} of every kind of records that it removes")
+
+    def expired(as_of):
+        """An ``Expiring`` for each record that is to go by a day; nothing of it the second time.
+
+        Nothing is written by asking. See ``retention.py``.
+        """
 
 
 class INotices(Interface):
@@ -101,6 +115,30 @@ class INotices(Interface):
 
         For tidings ``line`` is the UID of what they are about.
         """
+
+    def requests():
+        """[(line, since)] of everything that anybody was told about and that is still kept."""
+
+    def expired(request, until, keep=()):
+        """{(day, kind): keys} of who was told about it until a day, but for who is in ``keep``."""
+
+    def purge(request, expired):
+        """Forget what ``expired`` found."""
+
+    def expired_tidings(until):
+        """[(who, how many)] of tidings that were told until a day."""
+
+    def purge_tidings(who, until):
+        """Forget them of one person."""
+
+    def purge_mailed(until):
+        """Forget who was sent a mail until a day."""
+
+    def has_mailed(until):
+        """Whether it is known that anybody was sent one."""
+
+    def forget(who):
+        """Keep nothing of one person."""
 
     def hidden():
         """How many people are asked for a text that they may not see, by the UID of the text."""

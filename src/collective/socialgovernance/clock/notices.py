@@ -5,6 +5,7 @@ from BTrees.LLBTree import LLTreeSet
 from BTrees.LLBTree import multiunion
 from BTrees.OIBTree import OIBTree
 from BTrees.OOBTree import OOBTree
+from collections.abc import Collection
 from collections.abc import Iterable
 from collective.socialgovernance.clock.interfaces import INotices
 from dataclasses import astuple
@@ -15,6 +16,9 @@ from zope.interface import implementer
 
 
 Request = tuple[str, date]
+
+Place = tuple[int, str]
+"""A day, as an ordinal, and what kind of notice it was."""
 
 Who = int | str
 """A directory key, or the userid of somebody who has no row in the directory."""
@@ -129,6 +133,73 @@ class Notices(Persistent):
             for day, kind, about, since in self._personal.get(_place(key), ())
         ]
         return sorted(found)
+
+    def requests(self) -> list[Request]:
+        """Everything that anybody was ever told about and that is still kept."""
+        return [(line, date.fromordinal(since)) for line, since in self._requests]
+
+    def expired(self, request: Request, until: date, keep: Collection[int] = ()) -> dict[Place, list[int]]:
+        """Who was told about a request until a day, by day and kind; but for who is in ``keep``."""
+        found = {}
+        line, since = request
+        for place, keys in self._requests.get((line, since.toordinal()), {}).items():
+            if place[0] <= until.toordinal():
+                gone = [key for key in keys if key not in keep]
+                if gone:
+                    found[place] = gone
+        return found
+
+    def purge(self, request: Request, expired: dict[Place, list[int]]) -> None:
+        """Forget what :meth:`expired` found."""
+        stored = request[0], request[1].toordinal()
+        kept = self._requests[stored]
+        for place, keys in expired.items():
+            for key in keys:
+                kept[place].remove(key)
+            if not kept[place]:
+                del kept[place]
+        if not kept:
+            del self._requests[stored]
+
+    def expired_tidings(self, until: date) -> list[tuple[Who, int]]:
+        """Who was told of tidings until a day, and how many."""
+        last = until.toordinal()
+        counted = (
+            (who, sum(each[0] <= last for each in told)) for (_sort, who), told in self._personal.items()
+        )
+        return [(who, count) for who, count in counted if count]
+
+    def purge_tidings(self, who: Who, until: date) -> None:
+        """Forget what somebody was told until a day."""
+        place, last = _place(who), until.toordinal()
+        left = tuple(each for each in self._personal[place] if each[0] > last)
+        if left:
+            self._personal[place] = left
+        else:
+            del self._personal[place]
+
+    def has_mailed(self, until: date) -> bool:
+        """Whether it is known that anybody was sent a mail until a day."""
+        last = until.toordinal()
+        return bool(self._mailed.keys(None, last)) or any(
+            each <= last for each in self._others_mailed.values()
+        )
+
+    def purge_mailed(self, until: date) -> None:
+        """Forget who was sent a mail until a day."""
+        for day in list(self._mailed.keys(None, until.toordinal())):
+            del self._mailed[day]
+        for userid in [each for each, last in self._others_mailed.items() if last <= until.toordinal()]:
+            del self._others_mailed[userid]
+
+    def forget(self, who: Who) -> None:
+        """Keep nothing of one person."""
+        for tree in (self._personal, self._waiting):
+            tree.pop(_place(who), None)
+        for kept in self._requests.values():
+            for keys in kept.values():
+                if who in keys:
+                    keys.remove(who)
 
     def hidden(self) -> dict[str, int]:
         """How many people are asked for a text that they may not see, by the UID of the text."""

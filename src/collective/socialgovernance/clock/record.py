@@ -47,6 +47,8 @@ class ClockRecord(Persistent):
     address: str = ""
     holder: str = ""
     held_until: datetime | None = None
+    purging: tuple[str, datetime] | None = None
+    purged_until: date | None = None
     _stamp: tuple | None = None
 
     def __init__(self) -> None:

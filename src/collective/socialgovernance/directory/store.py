@@ -13,6 +13,7 @@ from BTrees.OOBTree import OOBTree
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collective.socialgovernance import _
 from collective.socialgovernance.directory.datedset import DatedSet
 from collective.socialgovernance.directory.datedset import SetChanges
 from collective.socialgovernance.directory.interfaces import IDirectory
@@ -49,6 +50,8 @@ from collective.socialgovernance.directory.records import valued_spans
 from datetime import date
 from itertools import islice
 from persistent import Persistent
+from zope.globalrequest import getRequest
+from zope.i18n import translate
 from zope.interface import implementer
 
 
@@ -58,6 +61,20 @@ TOLD_ONLY = (JOB_FAMILY, SITE)
 
 LOOKED_AT = 2_000
 """People looked at in one search: whoever types two letters gets an answer at once, if not the best one."""
+
+
+FORMER = "~"
+"""How the userid of somebody begins who was made unrecognisable; no userid that is imported does."""
+
+
+def is_former(userid: str) -> bool:
+    """Whether this stands in place of somebody who was made unrecognisable."""
+    return userid.startswith(FORMER)
+
+
+def former_name(userid: str) -> str:
+    """What is shown of somebody who was made unrecognisable, in the language of who looks; "" of others."""
+    return str(translate(_("Former employee"), context=getRequest())) if is_former(userid) else ""
 
 
 @implementer(IDirectory)
@@ -144,7 +161,7 @@ class Directory(Persistent):
         return Person(
             key=key,
             userid=record.userid,
-            fullname=record.fullname,
+            fullname=record.fullname or former_name(record.userid),
             email=record.email,
             department=str(value_on(record.department, day)),
             manager=self._userid_of(manager),
@@ -163,7 +180,7 @@ class Directory(Persistent):
         day = as_of.toordinal()
         return Listed(
             record.userid,
-            record.fullname,
+            record.fullname or former_name(record.userid),
             value_on(record.department, day),
             value_on(record.job_family, day),
             value_on(record.site, day),
@@ -373,6 +390,25 @@ class Directory(Persistent):
             if facet not in self._sets:
                 self._sets[facet] = DatedSet()
             changed.write(self._sets[facet])
+
+    def make_unrecognisable(self, key: int) -> str:
+        """Take everything off a record that says who somebody was; gives the name that stays in its place.
+
+        The key stays, with the department, population, job family, site and days, so that figures of past
+        days do not change.
+        """
+        old = self.record(key)
+        alias = f"{FORMER}{key}"
+        new = old._replace(userid=alias, fullname="", email="", since=0, manager=(), language=())
+        self.write_people([(key, old, new, 0)])
+        for userid in [userid for userid, other in self._former.items() if other == key]:
+            del self._former[userid]
+        for number, rows in self.corrections.items():
+            if any(row[0] == old.userid for row in rows):
+                self.corrections[number] = tuple(
+                    (alias, *row[1:]) if row[0] == old.userid else row for row in rows
+                )
+        return alias
 
     def assign_keys(self, keys: Mapping[str, int]) -> None:
         """Keep these keys for new userids, so that an import in batches may name people before they come."""

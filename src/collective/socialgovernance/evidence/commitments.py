@@ -27,6 +27,19 @@ KEY_BYTES = 32
 FORM_VERSION = 1
 
 
+class Commitments(Protocol):
+    """The commitments of an entry of which the person was erased."""
+
+    @property
+    def subject(self) -> str: ...
+
+    @property
+    def actor(self) -> str: ...
+
+    @property
+    def note(self) -> str: ...
+
+
 class Committed(Protocol):
     """What a canonical form is made of: the parts of a ledger entry."""
 
@@ -72,6 +85,9 @@ class Committed(Protocol):
     @property
     def salt(self) -> bytes: ...
 
+    @property
+    def proof(self) -> Commitments | None: ...
+
 
 @implementer(ICommitmentKey)
 class CommitmentKey(Persistent):
@@ -108,6 +124,7 @@ def canonical_form(entry: Committed, secret: bytes) -> bytes:
 
     Instants are whole seconds in UTC, ISO 8601.
     """
+    proof = entry.proof
     form: bytes = rfc8785.dumps(
         {
             "form": FORM_VERSION,
@@ -117,13 +134,13 @@ def canonical_form(entry: Committed, secret: bytes) -> bytes:
             "language": entry.language,
             "answer": entry.answer,
             "mode": entry.mode,
-            "subject": commitment(secret, entry.salt, entry.subject),
-            "actor": commitment(secret, entry.salt, entry.actor),
+            "subject": proof.subject if proof else commitment(secret, entry.salt, entry.subject),
+            "actor": proof.actor if proof else commitment(secret, entry.salt, entry.actor),
             "at": iso_instant(entry.at),
             "recorded": iso_instant(entry.recorded),
             "statement": entry.statement,
             "statement_version": entry.statement_version,
-            "note": note_commitment(secret, entry.salt, entry.note),
+            "note": proof.note if proof else note_commitment(secret, entry.salt, entry.note),
         }
     )
     return form
