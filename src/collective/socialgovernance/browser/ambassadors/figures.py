@@ -74,6 +74,11 @@ class AmbassadorFigures(AmbassadorsPage):
             self.figures.by_department, lambda id: self.titles.department(id) if id else self.words(none)
         )
 
+    @staticmethod
+    def hidden(bars: list[Bar]) -> str:
+        """What is not shown of a drawing, in a row."""
+        return ", ".join(bar.title for bar in bars if bar.count is None)
+
     @property
     def parts(self) -> list[tuple[str, str, list[Bar]]]:
         """The three drawings with bars: id, heading, bars."""

@@ -9,6 +9,7 @@ from collective.socialgovernance.ambassadors.lifecycle import eligibility
 from collective.socialgovernance.ambassadors.registering import check_may_register
 from collective.socialgovernance.ambassadors.registering import register
 from collective.socialgovernance.ambassadors.roles import AMBASSADOR
+from collective.socialgovernance.ambassadors.steps import Step
 from collective.socialgovernance.ambassadors.steps import Steps
 from collective.socialgovernance.ambassadors.steps import steps_of
 from collective.socialgovernance.browser.ambassadors.form import RegistrationForm
@@ -137,6 +138,10 @@ class BeAnAmbassadorPage(FormPage):
     def steps(self) -> Steps:
         """Where the reader is."""
         return steps_of(self.registration, self.me, self.day, self.in_words)
+
+    def step_title(self, step: Step) -> str:
+        """A step of the line."""
+        return self.words(step.title)
 
     @cached_property
     def why_not(self) -> str:

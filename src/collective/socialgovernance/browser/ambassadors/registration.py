@@ -2,6 +2,7 @@
 
 from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
+from collective.socialgovernance.ambassadors.endorsing import may_answer
 from collective.socialgovernance.ambassadors.facts import LEVELS
 from collective.socialgovernance.ambassadors.holds import add_word
 from collective.socialgovernance.ambassadors.holds import drop
@@ -15,6 +16,7 @@ from collective.socialgovernance.ambassadors.privacy import sees_proposals
 from collective.socialgovernance.ambassadors.recording import recorded
 from collective.socialgovernance.ambassadors.roles import AMBASSADOR
 from collective.socialgovernance.ambassadors.steps import Missing
+from collective.socialgovernance.ambassadors.steps import Step
 from collective.socialgovernance.ambassadors.steps import Steps
 from collective.socialgovernance.ambassadors.steps import steps_of
 from collective.socialgovernance.browser.ambassadors import words
@@ -35,6 +37,7 @@ from functools import cached_property
 from plone import api
 from plone.uuid.interfaces import IUUID
 from typing import Any
+from zExceptions import Unauthorized
 from zope.component import getUtility
 
 
@@ -47,7 +50,7 @@ MARKS = {
     "grace": "!",
     "lapsed": "☾",
     "paused": "‖",
-    "held": "✋",
+    "held": "◆",
     "ended": "■",
 }
 """By kind of state: a mark beside its words, so that colour is never alone."""
@@ -58,6 +61,14 @@ class RegistrationPage(AmbassadorsPage):
 
     browser_title = _("Ambassador registration")
     browser_about = ""
+
+    def __call__(self) -> Any:
+        if not api.user.is_anonymous() and not self.shows_more and may_answer(self.context):
+            self.request.response.redirect(f"{self.url}/@@availability")
+            return ""
+        if not self.allowed("View"):
+            raise Unauthorized("not yours to see")
+        return super().__call__()
 
     @cached_property
     def seen(self) -> frozenset[str]:
@@ -100,6 +111,15 @@ class RegistrationPage(AmbassadorsPage):
         if self.mine and missing.code in PLACES:
             return f"{self.url}/@@registration-form?check=1#{PLACES[missing.code]}-part"
         return "" if missing.url in (None, self.url) else str(missing.url)
+
+    def step_title(self, step: Step) -> str:
+        """A step of the line, as the reader says it."""
+        return self.words(step.title if self.mine else words.STEPS_OF_OTHERS.get(step.id, step.title))
+
+    @property
+    def of_others(self) -> list[Missing]:
+        """What somebody else does; an open hold is shown for itself."""
+        return [each for each in self.steps.of_others if each.code != "A8"]
 
     # What it says
 

@@ -32,3 +32,11 @@ VISIBILITIES = {
     "company": _("Everybody in the company"),
 }
 """Who may see in the list that somebody is an ambassador."""
+
+STEPS_OF_OTHERS = {
+    "prepare": _("The person prepares it"),
+    "manager": _("The manager says whether there is time"),
+    "welcome": _("A referent welcomes the person"),
+    "ambassador": _("An ambassador"),
+}
+"""By step: what it is called for somebody else than the person."""
