@@ -137,9 +137,13 @@ def test_what_was_found_is_quoted():
     assert "40 words" in translate(long.places[0].said)
 
 
-def test_a_ban_outside_of_rules_is_a_matter_of_style():
-    advised = with_clause("brand", text="<p>Ne citez jamais le nom de l’entreprise.</p>")
-    assert "employer_ban" not in {each.code for each in found(**advised)}
+@pytest.mark.parametrize(
+    ("kind", "banned"),
+    [("rule", True), ("advice", True), ("judgement", True), ("", True), ("right", False), ("example", False)],
+)
+def test_a_ban_is_one_whatever_it_is_called_but_rights_and_examples_tell_of_bans(kind, banned):
+    said = with_clause("brand", kind=kind, text="<p>Ne citez jamais le nom de l’entreprise.</p>")
+    assert ("employer_ban" in {each.code for each in found(**said)}) is banned
 
 
 def test_a_ban_that_only_a_translation_has_is_found_too():

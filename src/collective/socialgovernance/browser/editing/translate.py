@@ -9,11 +9,13 @@ from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.gathering import clauses_of
 from collective.socialgovernance.texts.gathering import raw
 from collective.socialgovernance.texts.gathering import text_of
+from collective.socialgovernance.texts.gathering import title_in
 from collective.socialgovernance.texts.preparing import rich
 from collective.socialgovernance.texts.prompts import words_without_prompts
 from collective.socialgovernance.texts.translating import translate_texts
 from collective.socialgovernance.texts.translating import translation_version
 from collective.socialgovernance.vocabularies.kept import languages
+from collective.socialgovernance.vocabularies.kept import reader_language
 from typing import Any
 from zope.cachedescriptors.property import Lazy
 
@@ -49,6 +51,11 @@ class TranslatePage(EditingPage):
         """The title of the authoritative language."""
         token = self.context.authoritative_language
         return next((term.title for term in languages(self.context) if term.token == token), token)
+
+    @property
+    def title(self) -> str:
+        """The title of the charter or guide, in the reader's language where it has one."""
+        return title_in(self.context, reader_language())
 
     @property
     def page_url(self) -> str:

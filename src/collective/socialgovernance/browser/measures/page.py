@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from collective.socialgovernance import _
 from collective.socialgovernance import PACKAGE
 from collective.socialgovernance.browser.interfaces import IGovernancePage
-from collective.socialgovernance.texts.gathering import text_of
+from collective.socialgovernance.texts.gathering import title_in
 from collective.socialgovernance.texts.measures.findings import Finding
 from collective.socialgovernance.texts.measures.gathering import Report
 from collective.socialgovernance.texts.measures.gathering import report_of
@@ -22,6 +22,7 @@ from collective.socialgovernance.transitions.firing import state_of
 from collective.socialgovernance.transitions.firing import state_title
 from collective.socialgovernance.vocabularies import fixed
 from collective.socialgovernance.vocabularies.kept import languages
+from collective.socialgovernance.vocabularies.kept import reader_language
 from dataclasses import dataclass
 from functools import cached_property
 from plone.app.layout.viewlets import ViewletBase
@@ -67,8 +68,8 @@ class MeasuresView(BrowserView):
 
     @property
     def title(self) -> str:
-        """The title of the charter or guide."""
-        return str(text_of(self.context).title)
+        """The title of the charter or guide, in the reader's language where it has one."""
+        return title_in(self.context, reader_language())
 
     @property
     def is_draft(self) -> bool:

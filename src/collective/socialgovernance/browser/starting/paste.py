@@ -14,12 +14,13 @@ from collective.socialgovernance.texts.bringing_in import one_minute_is_free
 from collective.socialgovernance.texts.cutting import levels_of
 from collective.socialgovernance.texts.cutting import Piece
 from collective.socialgovernance.texts.gathering import clauses_of
-from collective.socialgovernance.texts.gathering import text_of
+from collective.socialgovernance.texts.gathering import title_in
 from collective.socialgovernance.texts.pasted import too_much
 from collective.socialgovernance.texts.pieces import Choice
 from collective.socialgovernance.texts.uploaded import text_of_file
 from collective.socialgovernance.texts.wording import plain
 from collective.socialgovernance.vocabularies import fixed
+from collective.socialgovernance.vocabularies.kept import reader_language
 from plone.protect import CheckAuthenticator
 from typing import Any
 from zope.cachedescriptors.property import Lazy
@@ -126,8 +127,8 @@ class PastePage(EditingPage):
 
     @property
     def title(self) -> str:
-        """The title of the charter or guide."""
-        return str(text_of(self.context).title)
+        """The title of the charter or guide, in the reader's language where it has one."""
+        return title_in(self.context, reader_language())
 
     @property
     def present(self) -> int:

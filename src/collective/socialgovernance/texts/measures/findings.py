@@ -30,6 +30,9 @@ BLOCKING, ADVICE = "blocking", "advice"
 EMPLOYEE_SHARE = 0.40
 """A text from which readers gain in fewer of its clauses is forgotten within two months."""
 
+TELLS_OF_BANS = ("right", "example")
+"""Kinds of clause that may speak of a ban without making one."""
+
 CONNECTIONS = "connections"
 QUOTED_WORDS = 14
 
@@ -126,7 +129,7 @@ def _employer(
 ) -> Iterator[Finding]:
     places = []
     for clause in edition.clauses:
-        if clause.kind != "rule":
+        if clause.kind in TELLS_OF_BANS:
             continue
         for language in edition.languages:
             authoritative = edition.authoritative_language
