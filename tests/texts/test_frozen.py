@@ -42,6 +42,9 @@ def test_after_draft_nobody_may_write_to_an_edition_or_its_clauses(portal, state
                 "Add portal content",
                 "Delete objects",
                 "Copy or Move",
+                "Change local roles",
+                "Change permissions",
+                "Sharing page: Delegate roles",
                 "collective.socialgovernance: Edit a draft",
             ):
                 assert not check(permission, target), f"{permission} on {target.id} in {state}"

@@ -2,6 +2,7 @@
 
 from Acquisition import aq_base
 from collective.socialgovernance import _
+from collective.socialgovernance.editions.interfaces import IEditionAddress
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.transitions.firing import state_of
 from copy import copy
@@ -32,14 +33,16 @@ def edition_modified(edition: Any, event: Any) -> None:
 
 
 def veto_moving_edition(edition: Any, event: Any) -> None:
-    """An edition that has left draft is neither removed nor moved away from its address.
+    """An edition that has left draft is neither removed nor moved away from its address; none is elsewhere.
 
     Moving a folder above is allowed: records hold uids, never paths. Removing the whole site is allowed.
     """
+    moved_itself = aq_base(event.object) is aq_base(edition)
+    removed = event.newParent is None
+    if moved_itself and not removed and not IEditionAddress.providedBy(event.newParent):
+        raise refuse(400, "parent", _("An edition stands in its charter, guide or scope, nowhere else."))
     if IPloneSiteRoot.providedBy(event.object) or event.oldParent is None:
         return
-    removed = event.newParent is None
-    moved_itself = aq_base(event.object) is aq_base(edition)
     if (removed or moved_itself) and state_of(edition) != "draft":
         raise refuse(
             403,

@@ -2,12 +2,15 @@
 
 from collective.socialgovernance import _
 from collective.socialgovernance.acknowledgments.interfaces import IAnswerable
+from collective.socialgovernance.editions.freezing import FROZEN
 from collective.socialgovernance.editions.interfaces import IFrozenAfterDraft
 from collective.socialgovernance.fields import Formalities
 from collective.socialgovernance.fields import Translations
 from collective.socialgovernance.interfaces import IGovernanceContent
 from collective.socialgovernance.ownpage import OwnPage
+from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts.interfaces import IGovernedText
+from collective.socialgovernance.transitions.firing import state_of
 from collective.socialgovernance.transitions.interfaces import IGoverned
 from collective.socialgovernance.unlisted import Unlisted
 from plone.app.textfield import RichText
@@ -15,6 +18,7 @@ from plone.autoform import directives
 from plone.dexterity.content import Item
 from plone.namedfile.field import NamedBlobImage
 from plone.supermodel import model
+from typing import Any
 from z3c.form.interfaces import IAddForm
 from z3c.form.interfaces import IEditForm
 from zope import schema
@@ -270,6 +274,12 @@ class Edition(Unlisted, OwnPage):
     def digest(self) -> str | None:
         """The digest of the text in its authoritative language; None while it is a draft."""
         return (self.digests or {}).get(self.authoritative_language)
+
+    def _setObject(self, *args: Any, **options: Any) -> str:
+        """Nothing is added once it has left draft: no clause, and nothing that Zope can add anywhere."""
+        if state_of(self) != "draft":
+            raise refuse(403, "review_state", FROZEN)
+        return str(super()._setObject(*args, **options))
 
 
 @implementer(IClause)

@@ -6,6 +6,7 @@ from collective.socialgovernance.editions.arriving import put_back_if_claimed
 from collective.socialgovernance.editions.freezing import add_author
 from collective.socialgovernance.editions.freezing import FROZEN
 from collective.socialgovernance.refusals import refuse
+from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.gathering import clauses_of
 from collective.socialgovernance.texts.preparing import has_editions
 from collective.socialgovernance.texts.preparing import prepare_first
@@ -85,8 +86,14 @@ def clause_modified(clause: Any, event: Any) -> None:
 
 
 def veto_moving_clause(clause: Any, event: Any) -> None:
-    """A frozen edition's clause is neither removed, renamed nor moved; the rights block never goes."""
-    if event.oldParent is None or aq_base(event.object) is not aq_base(clause):
+    """A frozen edition's clause is neither removed, renamed nor moved; the rights block never goes.
+
+    No clause is anywhere but in an edition.
+    """
+    moved_itself = aq_base(event.object) is aq_base(clause)
+    if moved_itself and event.newParent is not None and not IEdition.providedBy(event.newParent):
+        raise refuse(400, "parent", _("A clause stands in an edition, nowhere else."))
+    if event.oldParent is None or not moved_itself:
         return
     if state_of(event.oldParent) != "draft":
         raise refuse(403, "review_state", FROZEN)
