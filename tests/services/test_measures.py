@@ -26,7 +26,9 @@ def url(draft):
     return draft.absolute_url()
 
 
-def test_shares_readings_and_findings_are_told_with_their_clauses(rest, url):
+def test_shares_readings_and_findings_are_told_with_their_clauses(rest, url, draft):
+    draft["conduct"].why = intranet.rich("<p>Sinon, un licenciement.</p>")
+    transaction.commit()
     told = rest("edi").get(f"{url}/@measures")
     assert told["@id"] == f"{url}/@measures"
     assert told["clauses_total"] == len(told["clauses"]) == 10
@@ -39,6 +41,7 @@ def test_shares_readings_and_findings_are_told_with_their_clauses(rest, url):
         "judgement": 0,
     }
     assert told["restrictions"] == 1 and told["can_do"] == 1
+    assert told["sanction_words"] == [{"title": "conduct", "words": ["licenciement"]}]
     assert [each["language"] for each in told["languages"]][0] == "fr"
     found = {each["code"]: each for each in told["findings"]}
     assert found["justification"]["severity"] == "blocking"

@@ -187,6 +187,14 @@ def test_what_stands_in_the_way_is_said_first_with_its_clause(values, code, clau
     assert all(translate(place.said) for place in first.places)
 
 
+def test_words_of_sanction_are_told_with_their_place_even_where_a_text_may_use_them():
+    said = with_clause("brand", text="<p>Toute faute entraîne une sanction.</p>")
+    edition = replace(GOOD, legal_force="binding", **said)
+    assert [(each.place, each.words) for each in measures(edition, WORDS).sanctions] == [
+        ("About brand", ("sanction",))
+    ]
+
+
 @pytest.mark.parametrize(
     ("gaining", "total", "pointed_at"), [(2, 5, False), (3, 8, True), (17, 43, True), (0, 1, True)]
 )
