@@ -4,6 +4,7 @@ from collective.socialgovernance.ambassadors.facts import Answer
 from collective.socialgovernance.ambassadors.facts import Attested
 from collective.socialgovernance.ambassadors.facts import Chosen
 from collective.socialgovernance.ambassadors.facts import Made
+from collective.socialgovernance.ambassadors.guards import all_hold
 from collective.socialgovernance.ambassadors.guards import evaluate
 from collective.socialgovernance.ambassadors.guards import STANDING
 from collective.socialgovernance.ambassadors.guards import STRICT
@@ -64,6 +65,40 @@ def test_each_fails_alone_and_says_what_to_do(code):
 def test_two_that_fail_are_both_said(pair):
     facts = complete(**{**SPOILT[pair[0]], **SPOILT[pair[1]]})
     assert failed(facts) == sorted(pair, key=CODES.index)
+
+
+LOST = {
+    "A1": {"texts": (text("overdue"),)},
+    "A3": {"topics": ("careers",)},
+    "A4": {"answers": ()},
+    "A5": {"certified_by": ""},
+    "A6": {"notice": None},
+    "A7": {"attestation": Attested(("updates",), DAY)},
+    "A8": {"held": True},
+    "A9": {"history": history(population="intern")},
+    "A11": {"level": "official"},
+}
+
+
+@pytest.mark.parametrize("code", LOST)
+def test_each_is_lost_alone_and_says_what_to_do(code):
+    facts = active(**LOST[code])
+    assert failed(facts, reading=STANDING) == [code] and not all_hold(facts, DAY)
+    guard = next(guard for guard in evaluate(facts, DAY, STANDING) if guard.code == code)
+    assert guard.title and guard.detail and guard.next_step
+
+
+@pytest.mark.parametrize("pair", list(combinations(LOST, 2)), ids="+".join)
+def test_two_that_are_lost_are_both_said(pair):
+    facts = active(**{**LOST[pair[0]], **LOST[pair[1]]})
+    assert failed(facts, reading=STANDING) == sorted(pair, key=CODES.index)
+
+
+@pytest.mark.parametrize("code", [*SPOILT, "A11"])
+def test_one_that_fails_and_a_caller_who_may_not_certify_are_both_said(code):
+    facts = complete(**SPOILT.get(code, {"level": "official"}))
+    for caller in ("", "emp", "own"):
+        assert failed(facts, caller=caller) == sorted({code, "A5"}, key=CODES.index)
 
 
 @pytest.mark.parametrize(

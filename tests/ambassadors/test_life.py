@@ -2,7 +2,6 @@
 
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.api import Given
-from collective.socialgovernance.ambassadors.content import IAmbassadorRegistration
 from collective.socialgovernance.ambassadors.facts import STATES
 from collective.socialgovernance.ambassadors.following import run
 from collective.socialgovernance.ambassadors.index import registration_of
@@ -24,8 +23,6 @@ from tests.ambassadors.company import registration
 from tests.ambassadors.company import walk_to
 from tests.intranet import act
 from tests.scopes import company as scopes
-from zope.component import getGlobalSiteManager
-from zope.schema import getFieldNames
 
 import pytest
 
@@ -211,63 +208,3 @@ def test_the_catalog_never_knows_a_registration(gov):
     catalog = api.portal.get_tool("portal_catalog")
     assert not catalog.unrestrictedSearchResults(portal_type="AmbassadorRegistration")
     assert not catalog.unrestrictedSearchResults(SearchableText="Secretmotive")
-
-
-COUNTING = {
-    "activity",
-    "score",
-    "points",
-    "rank",
-    "ranking",
-    "badge",
-    "quota",
-    "target",
-    "objective",
-    "count",
-    "counter",
-    "posts",
-    "reach",
-    "followers",
-    "engagement",
-    "likes",
-    "shares",
-    "performance",
-    "leaderboard",
-}
-
-
-def test_nothing_could_hold_activity_ranking_or_quota(portal):
-    names = {name.lower() for name in getFieldNames(IAmbassadorRegistration)}
-    services = {
-        registered.name.split("_@")[-1].lower()
-        for registered in getGlobalSiteManager().registeredAdapters()
-        if "_application_json_@" in (registered.name or "")
-        and any(
-            base.__module__.startswith("collective.socialgovernance")
-            for base in getattr(registered.factory, "__mro__", ())
-        )
-    }
-    parts = {part for name in names | services for part in name.replace("-", "_").split("_")}
-    assert "eligibility" in services and not parts & COUNTING
-    assert names == {
-        "person",
-        "scopes",
-        "level_requested",
-        "level_granted",
-        "topics",
-        "languages",
-        "motivation",
-        "voluntary_statement",
-        "privacy_notice",
-        "security_self_attestation",
-        "image_consent",
-        "declared_profiles",
-        "endorsement",
-        "certified_by",
-        "certified_on",
-        "valid_from",
-        "valid_to",
-        "paused_until",
-        "end_reason",
-        "directory_visibility",
-    }

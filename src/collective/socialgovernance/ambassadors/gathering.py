@@ -4,6 +4,9 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.acknowledgments.standing import NOT_REQUIRED
+from collective.socialgovernance.acknowledgments.standing import ON_LEAVE
+from collective.socialgovernance.acknowledgments.standing import owing_status
+from collective.socialgovernance.acknowledgments.standing import Standing
 from collective.socialgovernance.acknowledgments.standing import standing
 from collective.socialgovernance.ambassadors.facts import Answer
 from collective.socialgovernance.ambassadors.facts import Asked
@@ -165,9 +168,19 @@ def _status(facts: Any, person: Any) -> Callable[[date], str]:
         if person is None or not facts.on(day).mandatory_for_ambassadors:
             return NOT_REQUIRED
         audience = audience_until(facts, day)
-        return standing(person.history, facts, audience, entries, day, obliged=True).status
+        return whatever_leave(standing(person.history, facts, audience, entries, day, obliged=True), day)
 
     return on
+
+
+def whatever_leave(stands: Standing, day: date) -> str:
+    """The status on a day; during a leave what it was when the leave began, since the days stand still.
+
+    A grace that has begun is thus neither ended nor begun anew by going on leave.
+    """
+    if stands.status != ON_LEAVE:
+        return stands.status
+    return owing_status(stands.answers.lapsed_on is not None, stands.due, day, stands.optional)
 
 
 def _made(row: Any, zone: str) -> Made | None:
