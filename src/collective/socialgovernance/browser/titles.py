@@ -27,6 +27,7 @@ TITLES = {
     "paste-text": _("Paste a text"),
     "prepare": _("Prepare the next edition"),
     "reaffirm": _("Reviewed, unchanged"),
+    "retention": _("What is kept too long"),
     "remarks": _("Questions and remarks"),
     "start-text": _("Guided start"),
     "transition": _("The next step"),

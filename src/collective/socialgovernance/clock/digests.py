@@ -130,11 +130,12 @@ class _Lines:
         """How mails in a language name it."""
         if (item, language) not in self.made:
             self.made[item, language] = (
-                item.line(language) if isinstance(item, Tidings) else _line(item, language)
+                item.line(language) if isinstance(item, Tidings) else line_of(item, language)
             )
         return self.made[item, language]
 
 
-def _line(item: Item, language: str) -> Line:
+def line_of(item: Item, language: str) -> Line:
+    """How mails in a language name a text."""
     title = title_of(item.edition, language) or item.text.Title()
     return Line(item.kind, title, item.text.absolute_url(), item.due, item.status, bool(item.optional))

@@ -115,6 +115,7 @@ def _about(text: Any, edition: Any, asked: Any, moment: Moment) -> Iterator[tupl
     if present.change_class == "minor" and present.in_force_on > day - NEWS_DAYS:
         request = present.uid, present.in_force_on
         known = situations.get(Situation(ACKNOWLEDGED), set()) - set(ledger.keys(present.uid))
+        known.difference_update(directory.on_leave(day))
         news = first_notices(known, getUtility(INotices).of_request(request))
         if news:
             yield Item(NEWS, text, edition, request), news

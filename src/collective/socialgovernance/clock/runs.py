@@ -299,8 +299,10 @@ class _Run:
         except Exception as error:  # noqa: BLE001 - the jobs after this one must still run
             self._failed(name, "", error)
         if len(self.report.failures) == before:
+            # Kept with the next commit when nothing was due: lost, it only means that one looks again.
             self.record.done(name, self.moment.as_of)
-            self.commit()
+            if done:
+                self.commit()
 
     def _carried_out(self, name: str, step: Step) -> Counts:
         for attempt in range(TRIES):

@@ -11,11 +11,11 @@ PREFIX = "socialgovernance"
 
 def setting(name: str) -> Any:
     """The present value of one setting; its default where the add-on's profile is not installed."""
-    registry = queryUtility(IRegistry)
-    default = ISocialGovernanceSettings[name].default
-    if registry is None:
-        return default
-    return registry.get(f"{PREFIX}.{name}", default)
+    registry, record = queryUtility(IRegistry), f"{PREFIX}.{name}"
+    # The default of a long list is made and checked row by row each time that somebody asks for it.
+    if registry is None or record not in registry:
+        return ISocialGovernanceSettings[name].default
+    return registry[record]
 
 
 def sanction_words() -> dict[str, tuple[str, ...]]:

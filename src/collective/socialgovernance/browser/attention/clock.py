@@ -97,6 +97,16 @@ class ClockRunsViewlet(ClockViewlet):
         return "" if self.stamp is None else day_in_words(self.stamp.as_of, self._language)
 
     @property
+    def counts(self) -> list[tuple[str, str]]:
+        """What each job did in it; those that found nothing to do are left out."""
+        counts = {} if self.stamp is None else self.stamp.counts
+        return [
+            (job, ", ".join(f"{what} {count}" for what, count in done.items()))
+            for job, done in counts.items()
+            if done
+        ]
+
+    @property
     def failures(self) -> list[str]:
         """What failed in it."""
         failed = () if self.stamp is None else self.stamp.failures

@@ -27,6 +27,7 @@ from zope.i18n.locales import LoadLocaleError
 from zope.i18n.locales import locales
 
 
+APPROVE = "collective.socialgovernance: Approve"
 MONDAY_FIRST = 0
 WEEKEND = (5, 6)
 
@@ -92,6 +93,11 @@ class ComingUp(EditingPage):
         token = tokens.renew(me, key, wallclock.now())
         self.feed_url = f"{self.url}/@@coming-up.ics?token={token}"
         return None
+
+    @property
+    def may_preview(self) -> bool:
+        """Whether the reader may see what would be sent, and what would go."""
+        return self.allowed(APPROVE)
 
     @property
     def userid(self) -> str:
