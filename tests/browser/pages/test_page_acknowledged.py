@@ -173,3 +173,25 @@ def test_who_only_writes_the_page_does_not_edit_whom_it_asks(visitor, page, rest
     assert form.status == 200 and not form.all(f"//*[starts-with(@name, '{WIDGET}ack_')]")
     saved = save(emp, form, ("form.widgets.IDublinCore.title", "Rules of the house"))
     assert "Rules of the house" in saved.words and not saved.all("//section[@id='settings-impact']")
+
+
+def test_what_was_signed_on_paper_is_noted_for_a_page_by_its_owners(visitor, page, rest):
+    own = visitor("own")
+    assert "No edition" in own.open("rules/@@on-behalf").words
+    publish(visitor)
+    assert own.open("rules").all("//a[contains(@href, 'rules/@@on-behalf')]")
+    form = own.open("rules/@@on-behalf").one("//form[@id='on-behalf']")
+    sent = [(name, value) for name, value in form.form_values() if name not in ("people", "note")]
+    sent += [("people", "emp; nobody"), ("note", "Signed <b>list</b>")]
+    seen = own.send(form.action, [*sent, ("step", "preview")])
+    assert "Emma Petit" in seen.words and "Signed <b>list</b>" in seen.words
+    form = seen.one("//button[@name='step'][@value='note']/ancestor::form")
+    own.send(form.action, [*form.form_values(), ("step", "note")])
+    record = rest("emp").get("rules/@acknowledgment")["record"]
+    assert (record["actor"], record["mode"]) == ("own", "on_behalf")
+    done = rest("own").post("rules/@on-behalf", {"people": ["mgr", "mgr"], "note": "List"}, expect=201)
+    assert [each["subject"] for each in done["recorded"]] == ["mgr"]
+    rest("own").post("rules/@on-behalf", {"people": ["head"], "note": "x" * 4001}, expect=400)
+    for userid in ("edi", "aud", "emp"):
+        rest(userid).post("rules/@on-behalf", {"people": ["head"], "note": "List"}, expect=403)
+        assert visitor(userid).open("rules/@@on-behalf").all("//form[@id='on-behalf']") == []

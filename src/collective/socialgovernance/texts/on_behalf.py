@@ -10,6 +10,7 @@ from collective.socialgovernance.acknowledgments.api import acknowledge
 from collective.socialgovernance.acknowledgments.api import Answerable
 from collective.socialgovernance.acknowledgments.api import considered
 from collective.socialgovernance.acknowledgments.api import Given
+from collective.socialgovernance.acknowledgments.api import NOTE_LENGTH
 from collective.socialgovernance.acknowledgments.api import Person
 from collective.socialgovernance.acknowledgments.api import Rights
 from collective.socialgovernance.acknowledgments.entries import ACKNOWLEDGED
@@ -23,6 +24,7 @@ from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.texts.answering import answerable
+from collective.socialgovernance.texts.answering import has_right
 from collective.socialgovernance.texts.answering import ON_BEHALF
 from collective.socialgovernance.texts.answering import person_of
 from collective.socialgovernance.texts.answering import statuses_of
@@ -30,7 +32,6 @@ from collective.socialgovernance.texts.answering import today_in
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
-from plone import api
 from typing import Any
 from zope.component import getUtility
 
@@ -126,7 +127,7 @@ def owing_in(edition: Any, department: str) -> list[Line]:
 
     Raises ``Refused`` 403 for who may not see who owes what, 400 for a department that is none.
     """
-    if not api.user.has_permission(ROWS, obj=edition):
+    if not has_right(ROWS, edition):
         raise refuse(403, "permission", _("Names are for those who see the acknowledgments."))
     directory, today = getUtility(IDirectory), today_in(edition)
     if directory.department(department, today) is None:
@@ -160,10 +161,10 @@ def note(edition: Any, people: Iterable[str], actor: str, meeting: Meeting) -> l
     Raises ``Refused``: 403 without the right, 400 without a note, a day or people, 409 naming every line that
     cannot be noted. Nothing is then written.
     """
-    written = _checked(people)
-    prepared = prepare(edition, written, actor, meeting)
+    people = list(people)
+    prepared = prepare(edition, people, actor, meeting)
     if prepared.refused:
-        places = {word: index for index, word in enumerate(written)}
+        places = {word: index for index, word in reversed([*enumerate(people)])}
         raise Refused(
             409,
             [Problem(f"people.{places[line.written]}", line.reason) for line in prepared.refused],
@@ -183,7 +184,7 @@ def _owing(edition: Any, day: date) -> set[int]:
 
 
 def _desk(edition: Any, actor: str, meeting: Meeting) -> _Desk:
-    if not api.user.has_permission(ON_BEHALF, obj=edition):
+    if not has_right(ON_BEHALF, edition):
         raise refuse(403, "permission", _("You can only answer for yourself."))
     asked, today = answerable(edition), today_in(edition)
     if not asked.in_force:
@@ -191,6 +192,10 @@ def _desk(edition: Any, actor: str, meeting: Meeting) -> _Desk:
     if not meeting.note.strip():
         raise refuse(
             400, "note", _("Say in the note on what this rests: the paper, the meeting, the reason.")
+        )
+    if len(meeting.note.strip()) > NOTE_LENGTH:
+        raise refuse(
+            400, "note", _("A note holds at most ${count} characters.", mapping={"count": NOTE_LENGTH})
         )
     if meeting.at is not None and meeting.at > today:
         raise refuse(400, "at", _("The day of an answer cannot lie ahead."))
@@ -204,12 +209,12 @@ def _desk(edition: Any, actor: str, meeting: Meeting) -> _Desk:
         note=meeting.note.strip(),
         at=meeting.at,
     )
-    names = bool(api.user.has_permission(ROWS, obj=edition))
-    return _Desk(edition, asked, actor, given, Rights(on_behalf=True), names, today)
+    rights, names = Rights(on_behalf=True), has_right(ROWS, edition)
+    return _Desk(edition, asked, actor, given, rights, names, today)
 
 
 def _checked(people: Iterable[str]) -> list[str]:
-    written = [word for word in people if word.strip()]
+    written = list(dict.fromkeys(word for word in people if word.strip()))
     if not written:
         raise refuse(400, "people", _("Say for whom: nobody is on the list."))
     if len(written) > BATCH:

@@ -1,18 +1,21 @@
 """``@@on-behalf``: an officer notes what people said on paper or in a meeting - list, preview, done."""
 
+from AccessControl import Unauthorized
 from collective.socialgovernance import _
+from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
+from collective.socialgovernance.acknowledgments.interfaces import IAnswerable
 from collective.socialgovernance.browser.editing.page import EditingPage
 from collective.socialgovernance.browser.reading.days_in_words import day_in_words
 from collective.socialgovernance.browser.reading.days_in_words import language_name
-from collective.socialgovernance.browser.reading.pages import may
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.services.base import parsed_day
+from collective.socialgovernance.texts.answering import asked_text
+from collective.socialgovernance.texts.answering import has_right
+from collective.socialgovernance.texts.answering import ON_BEHALF
 from collective.socialgovernance.texts.answering import today_in
-from collective.socialgovernance.texts.content import IEdition
-from collective.socialgovernance.texts.gathering import text_of
 from collective.socialgovernance.texts.on_behalf import Line
 from collective.socialgovernance.texts.on_behalf import lines_of
 from collective.socialgovernance.texts.on_behalf import Meeting
@@ -22,7 +25,6 @@ from collective.socialgovernance.texts.on_behalf import owing_in
 from collective.socialgovernance.texts.on_behalf import prepare
 from collective.socialgovernance.texts.on_behalf import Prepared
 from collective.socialgovernance.texts.on_behalf import ROWS
-from collective.socialgovernance.transitions.firing import state_of
 from datetime import date
 from functools import cached_property
 from plone import api
@@ -40,18 +42,23 @@ class OnBehalfPage(EditingPage):
     @cached_property
     def edition(self) -> Any | None:
         """The edition in force that is answered to."""
-        edition = self.context if IEdition.providedBy(self.context) else in_force(self.context)
-        return edition if edition is not None and state_of(edition) == "in_force" else None
+        edition = self.context if IAnswerable.providedBy(self.context) else in_force(self.context)
+        return edition if edition is not None and IAcknowledgeable(edition).in_force else None
 
     @property
     def text(self) -> Any:
-        """The charter or guide."""
-        return text_of(self.context) if IEdition.providedBy(self.context) else self.context
+        """The charter, guide or page."""
+        return asked_text(self.context).content
 
     @property
     def title(self) -> str:
         """The title of the text."""
         return str(self.text.Title())
+
+    def __call__(self) -> Any:
+        if not has_right(ON_BEHALF, self.context):
+            raise Unauthorized
+        return super().__call__()
 
     def post(self) -> str | None:
         """Show what would be noted, or note it."""
@@ -110,17 +117,18 @@ class OnBehalfPage(EditingPage):
     def languages(self) -> list[dict[str, Any]]:
         """The languages in which the text could be read; the authoritative one is chosen."""
         assert self.edition is not None
-        chosen = self.sent("language") or self.edition.authoritative_language
+        asked = IAcknowledgeable(self.edition)
+        chosen = self.sent("language") or asked.language
         reader = str(api.portal.get_current_language())[:2]
         return [
             {"code": code, "name": language_name(code, reader), "chosen": code == chosen}
-            for code in sorted(self.edition.digests or {})
+            for code in sorted(asked.digests)
         ]
 
     @property
     def sees_names(self) -> bool:
         """Whether the officer may see who owes what, and so choose from a department."""
-        return may(ROWS, self.context)
+        return has_right(ROWS, self.context)
 
     @cached_property
     def departments(self) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from collective.socialgovernance.pages.publishing import editions_of_page
 from collective.socialgovernance.pages.publishing import is_published_as_shown
 from collective.socialgovernance.pages.publishing import programme_of_page
 from collective.socialgovernance.texts.answering import has_right
+from collective.socialgovernance.texts.answering import ON_BEHALF
 from functools import cached_property
 from plone import api
 from plone.app.layout.globals.interfaces import IViewView
@@ -14,7 +15,6 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 
 PUBLISH = "collective.socialgovernance: Approve"
-ROWS = "collective.socialgovernance: View acknowledgments"
 
 
 class PageAcknowledgment(ViewletBase):
@@ -44,6 +44,11 @@ class PageAcknowledgment(ViewletBase):
     def may_publish(self) -> bool:
         """Whether the reader owns the programme of the page."""
         return programme_of_page(self.context) is not None and has_right(PUBLISH, self.context)
+
+    @property
+    def may_note(self) -> bool:
+        """Whether the reader notes what others said on paper."""
+        return self.is_published and has_right(ON_BEHALF, self.context)
 
     @property
     def has_changed(self) -> bool:

@@ -1,14 +1,15 @@
-"""``POST {edition}/@on-behalf``: note that many people acknowledged, or see who would be noted."""
+"""``POST {edition or page}/@on-behalf``: note that many people acknowledged, or see who would be noted."""
 
 from collective.socialgovernance import _
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.refusals import Refused
+from collective.socialgovernance.services.acknowledgment.services import AboutReaders
 from collective.socialgovernance.services.acknowledgment.shown import receipt_json
 from collective.socialgovernance.services.base import GovernanceWrite
 from collective.socialgovernance.services.base import parsed_day
+from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.answering import ON_BEHALF
-from collective.socialgovernance.texts.gathering import text_of
 from collective.socialgovernance.texts.on_behalf import Line
 from collective.socialgovernance.texts.on_behalf import Meeting
 from collective.socialgovernance.texts.on_behalf import note
@@ -20,7 +21,7 @@ from zope.i18n import translate
 KEYS = ("people", "note", "at", "language", "preview")
 
 
-class OnBehalfPost(GovernanceWrite):
+class OnBehalfPost(AboutReaders, GovernanceWrite):
     """201 and the receipts of all, or a refusal that names each line; with ``preview`` nothing is kept."""
 
     right = ON_BEHALF
@@ -32,7 +33,7 @@ class OnBehalfPost(GovernanceWrite):
             return self._preview(people, meeting)
         noted = note(self.context, people, self.userid, meeting)
         self.request.response.setStatus(201)
-        text = text_of(self.context)
+        text = asked_text(self.context).content
         return {"recorded": [receipt_json(entry, text) for entry in noted], "refused": []}
 
     def _meeting(self, body: dict[str, Any]) -> Meeting:
