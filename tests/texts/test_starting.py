@@ -8,6 +8,8 @@ from collective.socialgovernance.texts.prompts import unfilled_prompts
 from collective.socialgovernance.texts.rights import RIGHTS
 from collective.socialgovernance.texts.skeleton import Answers
 from collective.socialgovernance.texts.starting import start_text
+from collective.socialgovernance.texts.writing import version_of
+from collective.socialgovernance.texts.writing import write
 from collective.socialgovernance.transitions.firing import present_act
 from collective.socialgovernance.transitions.interfaces import ITransitionRules
 from plone import api
@@ -82,6 +84,23 @@ def test_the_block_of_rights_comes_in_the_language_of_the_text(programme, langua
     assert rights.text.raw == RIGHTS["FR"][language]["text"]
     assert rights.translations[other]["text"] == RIGHTS["FR"][other]["text"]
     assert edition_facts(edition).clauses[0].title == RIGHTS["FR"][language]["title"]
+
+
+def test_the_block_of_rights_follows_the_draft_into_another_language(programme):
+    edition = started(programme, Answers("Charter", "Ours", "fr", owner_functions=("comms", "hr")))
+    with api.env.adopt_user(username="edi"):
+        write(edition, {"authoritative_language": "en"}, version_of(edition))
+    rights = clauses_of(edition)[0]
+    assert rights.text.raw == RIGHTS["FR"]["en"]["text"]
+    assert {name: each["text"] for name, each in rights.translations.items()} == {
+        "fr": RIGHTS["FR"]["fr"]["text"]
+    }
+
+
+def test_the_block_of_rights_is_that_of_the_country(programme):
+    programme.country = "BE"
+    edition = started(programme, Answers("Charter", "Ours", "fr", owner_functions=("comms", "hr")))
+    assert clauses_of(edition)[0].text.raw == RIGHTS[""]["fr"]["text"] != RIGHTS["FR"]["fr"]["text"]
 
 
 def test_a_guide_begins_without_the_block(programme):

@@ -5,7 +5,6 @@ from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.texts.bringing_in import add_clause
 from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.preparing import rich
-from collective.socialgovernance.texts.preparing import write_rights_block
 from collective.socialgovernance.texts.skeleton import Answers
 from collective.socialgovernance.texts.skeleton import problems_of
 from collective.socialgovernance.texts.skeleton import skeleton
@@ -43,7 +42,6 @@ def start_text(programme: Any, answers: Answers) -> Any:
     edition.authoritative_language = answers.language
     edition.one_minute = rich(begun.one_minute)
     edition.what_i_gain = rich(begun.what_i_gain)
-    write_rights_block(edition)
     notify(
         ObjectModifiedEvent(
             edition,

@@ -10,6 +10,7 @@ from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.gathering import clauses_of
 from collective.socialgovernance.texts.preparing import has_editions
 from collective.socialgovernance.texts.preparing import prepare_first
+from collective.socialgovernance.texts.preparing import write_rights_block
 from collective.socialgovernance.texts.verifying import sealing_of
 from collective.socialgovernance.texts.verifying import verify
 from collective.socialgovernance.transitions.firing import state_of
@@ -39,6 +40,15 @@ def veto_changing_edition(edition: Any, event: Any) -> None:
         put_back_if_claimed(edition)
     if not all(verification.same for verification in verify(edition)):
         raise refuse(403, "review_state", FROZEN)
+
+
+def draft_modified(edition: Any, event: Any) -> None:
+    """The block of rights stands in the language in which a draft is written."""
+    told = [name for part in event.descriptions for name in getattr(part, "attributes", ())]
+    # Over REST the name comes with that of its schema before it.
+    changed = {name.rpartition(".")[2] for name in told}
+    if "authoritative_language" in changed and state_of(edition) == "draft":
+        write_rights_block(edition)
 
 
 def clause_added(clause: Any, event: Any) -> None:
