@@ -18,8 +18,8 @@ def userid(number: int) -> str:
     return f"firstname.lastname{number}"
 
 
-def tell(directory: IDirectory, people: int) -> None:
-    """Put so many people into an empty directory, as an import does."""
+def tell(directory: IDirectory, people: int, addresses: bool = False) -> None:
+    """Put so many people into an empty directory, as an import does; ``addresses``: with one each."""
     chance = random.Random(7)
     departments = [{"id": f"d{number:02}", "title": f"Department {number}"} for number in range(DEPARTMENTS)]
     told = [
@@ -28,6 +28,7 @@ def tell(directory: IDirectory, people: int) -> None:
             "fullname": f"Firstname Lastname{number}",
             "department": f"d{chance.randrange(DEPARTMENTS):02}",
             "joined": "2020-01-01",
+            **({"email": f"{userid(number)}@example.org"} if addresses else {}),
         }
         for number in range(people)
     ]

@@ -3,6 +3,7 @@
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.clock.interfaces import IClockRecord
 from collective.socialgovernance.commands import main as command
+from collective.socialgovernance.commands import opening
 from contextlib import contextmanager
 from datetime import timedelta
 from plone import api
@@ -34,7 +35,12 @@ def console(served: Any, monkeypatch: Any) -> Any:
     def opened(configuration: str, path: str) -> Any:
         yield served
 
+    @contextmanager
+    def all_opened(configuration: str) -> Any:
+        yield iter([served])
+
     monkeypatch.setattr(command, "opened_site", opened)
+    monkeypatch.setattr(command, "opened_sites", all_opened)
     return lambda *words: command.main(["-c", "zope.conf", "-s", "/plone", *words])
 
 
@@ -86,6 +92,32 @@ def test_the_console_says_what_it_did(console: Any, edition: Any, capsys: Any) -
     assert "nothing is changed\n  editions: transitions edition_workflow start 1" in capsys.readouterr().out
     assert console("clock", "--as-of", day, "--yes") == 0
     assert f"{day}\n  editions: transitions edition_workflow start 1" in capsys.readouterr().out
+
+
+def test_without_a_site_it_runs_in_all_of_them(console: Any, edition: Any, capsys: Any) -> None:
+    for name in ("clock", "status"):
+        assert command.main(["-c", "zope.conf", name]) == 0
+        assert capsys.readouterr().out.startswith("/plone\n")
+    assert getUtility(IClockRecord).stamp is not None
+
+
+def test_every_site_with_the_product_is_found(served: Any) -> None:
+    app = served.aq_parent
+    app.manage_addFolder("nested")
+    assert ["/".join(site.getPhysicalPath()) for site in opening.every_site(app)] == ["/plone"]
+
+
+def test_other_commands_ask_which_site(console: Any) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        command.main(["-c", "zope.conf", "directory", "sync"])
+    assert stopped.value.code == 2
+
+
+def test_the_console_agrees_to_the_removal_of_old_records(console: Any, edition: Any) -> None:
+    assert console("clock", "--dry-run", "--agree-to-removal") == 0
+    assert getUtility(IClockRecord).purging is None
+    assert console("clock", "--agree-to-removal") == 0
+    assert getUtility(IClockRecord).purging is not None
 
 
 def test_a_day_is_a_day(console: Any) -> None:

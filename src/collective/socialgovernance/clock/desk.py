@@ -1,5 +1,6 @@
 """Where mails are written and handed to the site's mail host, which sends them when the step is committed."""
 
+from Acquisition import aq_base
 from collections.abc import Sequence
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.clock.address import address_of
@@ -15,6 +16,7 @@ from datetime import date
 from email.utils import format_datetime
 from functools import cached_property
 from plone import api
+from Products.MailHost.MailHost import MailBase
 from typing import Any
 from zope.component import getUtility
 
@@ -87,8 +89,20 @@ class Desk:
         except ValueError:
             logger.warning("The address of %s is none.", reader.userid)
             return False
-        self._post.send(made.decode("ascii"), charset="utf-8")
+        self._hand_over(made, reader.email.strip())
         return True
+
+    def _hand_over(self, made: bytes, mailbox: str) -> None:
+        """Give a mail to the mail host of the site, as its last step takes it.
+
+        What its ``send`` does before, reading the whole mail to see whether its headers are right, takes four
+        fifths of the time of a run that writes tens of thousands. A mail host with a ``send`` of its own is
+        left to it.
+        """
+        if self._is_plain:
+            self._post._send(self._sender, [mailbox], made)
+        else:
+            self._post.send(made.decode("ascii"), charset="utf-8")
 
     def _draft(self, lines: tuple[Line, ...], language: str) -> Draft:
         if (language, lines) not in self.drafts:
@@ -111,6 +125,10 @@ class Desk:
     @cached_property
     def _sent_on(self) -> str:
         return format_datetime(wallclock.now())
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        return type(aq_base(self._post)).send is MailBase.send
 
     @cached_property
     def _post(self) -> Any:

@@ -41,6 +41,8 @@ BATCH = 50
 
 RUN = "collective.socialgovernance: Run the clock"
 OWNER = "Governance Owner"
+CONSOLE = "console"
+"""Who agreed, when that was done by the command."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ def confirm_retention() -> None:
         raise refuse(403, "permission", _("You are not entitled to do this."))
     record = getUtility(IClockRecord)
     if record.purging is None:
-        actor, now = str(api.user.get_current().getId()), wallclock.now()
+        actor, now = str(api.user.get_current().getId() or CONSOLE), wallclock.now()
         record.purging = (actor, now)
         getUtility(IEventLog).append(site_uid(), Event(KIND, "confirm", actor, now))
 

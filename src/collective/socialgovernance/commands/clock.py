@@ -2,6 +2,7 @@
 
 from collective.socialgovernance import _
 from collective.socialgovernance.clock.address import stand_at
+from collective.socialgovernance.clock.retention import confirm_retention
 from collective.socialgovernance.clock.runs import Report
 from collective.socialgovernance.clock.runs import run as run_clock
 from collective.socialgovernance.directory import site as surroundings
@@ -13,6 +14,7 @@ from typing import Any
 
 import argparse
 import sys
+import transaction
 
 
 def add(commands: Any) -> None:
@@ -26,7 +28,12 @@ def add(commands: Any) -> None:
         "--url", metavar="URL", help="where people reach the site, for links in mails; it is remembered"
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
-    parser.set_defaults(run=run)
+    parser.add_argument(
+        "--agree-to-removal",
+        action="store_true",
+        help="you have seen, with --dry-run, what is kept too long: from now on it is removed",
+    )
+    parser.set_defaults(run=run, everywhere=True)
 
 
 def _day(written: str) -> date:
@@ -49,6 +56,9 @@ def run(site: Any, arguments: argparse.Namespace) -> None:
                 mapping={"day": arguments.as_of.isoformat()},
             ),
         )
+    if arguments.agree_to_removal and not arguments.dry_run:
+        confirm_retention()
+        transaction.commit()
     if arguments.url:
         stand_at(site, arguments.url)
     report = run_clock(arguments.as_of, dry_run=arguments.dry_run, tell=_show)

@@ -3,6 +3,7 @@
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
 from AccessControl.users import system
+from Acquisition import aq_base
 from collections.abc import Iterator
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.interfaces import ISocialGovernanceLayer
@@ -31,20 +32,61 @@ def opened_site(configuration: str, path: str) -> Iterator[Any]:
 
     What is not committed inside is thrown away. Raises :class:`CannotOpen`.
     """
-    app = makerequest(_application(configuration))
+    app = _application(configuration)
     try:
-        site = _site(app, path)
-        setSite(site)
-        alsoProvides(app.REQUEST, ISocialGovernanceLayer)
-        newSecurityManager(None, system)
+        site = _entered(app, path)
         if queryUtility(IDirectory) is None:
             raise CannotOpen(f"The add-on is not installed in the site {path}.")
         yield site
     finally:
-        transaction.abort()
-        noSecurityManager()
-        setSite(None)
+        _leave()
         app._p_jar.close()
+
+
+@contextmanager
+def opened_sites(configuration: str) -> Iterator[Iterator[Any]]:
+    """Every site of the Zope instance that has the add-on, entered one after the other.
+
+    What is not committed in one is thrown away before the next. Raises :class:`CannotOpen`.
+    """
+    app = _application(configuration)
+    try:
+        yield every_site(app)
+    finally:
+        _leave()
+        app._p_jar.close()
+
+
+def every_site(app: Any) -> Iterator[Any]:
+    """The sites with the add-on, in the root of Zope and in its folders, by path; each with a request."""
+    for path in sorted(_paths(app)):
+        site = _entered(app, path)
+        if queryUtility(IDirectory) is not None:
+            yield site
+        _leave()
+
+
+def _paths(folder: Any) -> Iterator[str]:
+    for content in folder.objectValues():
+        if IPloneSiteRoot.providedBy(content):
+            yield "/".join(content.getPhysicalPath())
+        elif getattr(aq_base(content), "meta_type", "") == "Folder":
+            yield from _paths(content)
+
+
+def _entered(app: Any, path: str) -> Any:
+    within = makerequest(aq_base(app))
+    site = _site(within, path)
+    setSite(site)
+    alsoProvides(within.REQUEST, ISocialGovernanceLayer)
+    newSecurityManager(None, system)
+    return site
+
+
+def _leave() -> None:
+    transaction.abort()
+    noSecurityManager()
+    setSite(None)
 
 
 def _application(configuration: str) -> Any:

@@ -5,6 +5,7 @@ from collective.socialgovernance import PACKAGE
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.clock.interfaces import IClockRecord
 from collective.socialgovernance.clock.record import is_silent
+from collective.socialgovernance.clock.retention import retention_preview
 from collective.socialgovernance.days import iso_instant
 from collective.socialgovernance.directory import imports
 from collective.socialgovernance.directory import site as surroundings
@@ -19,7 +20,7 @@ import argparse
 def add(commands: Any) -> None:
     """Add the parser."""
     parser = commands.add_parser("status", help="what the site holds and what waits to be finished")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, everywhere=True)
 
 
 def run(site: Any, arguments: argparse.Namespace) -> None:
@@ -51,6 +52,8 @@ def directory_lines() -> Iterator[str]:
 def clock_lines() -> Iterator[str]:
     """The last run of the clock, what it did and what failed."""
     record, now = getUtility(IClockRecord), wallclock.now()
+    if record.purging is None and retention_preview(record.as_of or surroundings.today()):
+        yield "records are kept too long: look at what would go and agree, or clock --agree-to-removal"
     if record.is_held(now):
         yield f"the clock: a run is under way, for {record.as_of}"
     stamp = record.stamp
