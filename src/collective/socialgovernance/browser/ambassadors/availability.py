@@ -27,10 +27,20 @@ class AvailabilityPage(AmbassadorsPage):
     browser_about = ""
 
     def __call__(self) -> Any:
-        answered = any(row["manager"] == self.me for row in self.context.answers)
-        if not self.asked and not (answered and LINE_MANAGER in api.user.get_roles(obj=self.context)):
+        if not self.asked and not self.has_answered:
             raise Unauthorized("only the line manager who is asked")
         return super().__call__()
+
+    def allowed(self, permission: str, context: Any = None) -> bool:
+        """Who is asked may answer, and sees nothing else."""
+        mine = permission == "View" and context is None and (self.asked or self.has_answered)
+        return mine or super().allowed(permission, context)
+
+    @cached_property
+    def has_answered(self) -> bool:
+        """Whether the reader is the manager and was asked before."""
+        answered = any(row["manager"] == self.me for row in self.context.answers)
+        return answered and LINE_MANAGER in api.user.get_roles(obj=self.context)
 
     @cached_property
     def asked(self) -> bool:
