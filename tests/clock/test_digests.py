@@ -245,6 +245,30 @@ def test_only_reminding_waits_for_the_next_week(programme: Any, post: Any, at: A
     assert told == [date(2026, 9, 7)]
 
 
+def test_a_run_sends_no_more_mails_than_it_may_and_the_next_goes_on(programme: Any, post: Any) -> None:
+    api.portal.set_registry_record("socialgovernance.mails_in_a_run", 3)
+    start(programme)
+    assert figures(run().as_json()) == (3, 3)
+    assert figures(run().as_json()) == (1, 1)
+    assert len(post.taken()) == 4
+    assert figures(run().as_json()) == (0, 0)
+
+
+def test_two_years_are_caught_up_in_one_run_with_one_mail_each(programme: Any, post: Any, at: Any) -> None:
+    text = start(programme, ack_validity_months=12)
+    run()
+    post.taken()
+    acknowledge("emp", text)
+    assert figures(on(at, date(2028, 9, 4))) == (4, 4)
+    mails = post.taken()
+    assert "You read it some time ago." not in texts_of(mails["mgr@example.org"])[0]
+    assert "Charte" in texts_of(mails["emp@example.org"])[0]
+    assert figures(on(at, date(2028, 9, 5))) == (0, 0)
+    key = getUtility(IDirectory).key("emp")
+    told = [(day, kind) for day, kind, _line, _since in getUtility(INotices).of_person(key)]
+    assert told == [(STARTED, "first"), (date(2028, 9, 4), "first")]
+
+
 def test_trying_sends_and_keeps_nothing(programme: Any, post: Any) -> None:
     start(programme)
     assert figures(run(dry_run=True).as_json()) == (4, 4)

@@ -25,6 +25,7 @@ from collective.socialgovernance.clock.runs import Step
 from collective.socialgovernance.clock.telling import note
 from collective.socialgovernance.clock.telling import outdated
 from collective.socialgovernance.clock.telling import Tidings
+from collective.socialgovernance.controlpanel.settings import setting
 from collective.socialgovernance.texts.answering import title_of
 from functools import partial
 from Products.CMFPlone.interfaces import IPloneSiteRoot
@@ -62,7 +63,8 @@ class NoticesJob:
         if stale:
             yield Step("what is not worth saying any more", partial(_forget, stale))
         due = gather(moment)
-        keys = sorted(due.people, key=lambda who: (isinstance(who, str), who))
+        keys = sorted(due.people, key=lambda who: (_can_wait(due.people[who]), isinstance(who, str), who))
+        keys = keys[: setting("mails_in_a_run") or None]
         for first in range(0, len(keys), BATCH):
             batch = {key: due.people[key] for key in keys[first : first + BATCH]}
             yield Step(f"people {first + 1} to {first + len(batch)}", partial(self._tell, batch, moment))
@@ -89,6 +91,13 @@ class NoticesJob:
         if written:
             getUtility(INotices).mailed(written, moment.as_of)
         return done
+
+
+def _can_wait(items: list[Item | Tidings]) -> int:
+    """Whom a run that may only send so many mails writes to first: what is urgent, what has its day."""
+    if any(isinstance(item, Tidings) and item.urgent for item in items):
+        return 0
+    return 1 if any(isinstance(item, Tidings) for item in items) else 2
 
 
 def _note_tidings(reader: Reader, items: list[Item | Tidings], moment: Moment, done: Counts) -> None:

@@ -210,6 +210,14 @@ class ISocialGovernanceSettings(Interface):
         default=list(PERSON_FIELDS),
         missing_value=[],
     )
+    mails_in_a_run = schema.Int(
+        title=_("Mails in one run of the clock, at most"),
+        description=_("What is left goes with the next run. 0: as many as there are."),
+        min=0,
+        max=1_000_000,
+        default=0,
+        required=True,
+    )
     leavers_share = schema.Int(
         title=_("Share of leavers that stops an import (%)"),
         description=_(

@@ -34,6 +34,8 @@ PEOPLE = (
     "person_fields",
 )
 
+MAIL = ("mails_in_a_run",)
+
 
 class SettingsForm(RegistryEditForm):
     """The lists that administrators keep."""
@@ -52,12 +54,13 @@ class SettingsForm(RegistryEditForm):
                 field.widgetFactory = LinesFieldWidget
             elif IList.providedBy(field.field):
                 field.widgetFactory = TextLinesFieldWidget
-        people = tuple(name for name in self.fields if name not in ROWS)
+        people = tuple(name for name in self.fields if name not in (*ROWS, *MAIL))
         pages = (
             ("territories", _("Territories"), ("territories",), WORDS_HELP),
             ("people", _("Departments and people"), people, None),
             ("wording", _("Wording"), ("sanction_words",), SANCTIONS_HELP),
             ("statements", _("Acknowledging"), ("statements",), STATEMENTS_HELP),
+            ("mail", _("Mail"), MAIL, None),
         )
         groups = []
         for name, label, names, help in pages:
