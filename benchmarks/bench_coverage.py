@@ -13,12 +13,12 @@ from collective.socialgovernance.acknowledgments.audience import audience_of
 from collective.socialgovernance.acknowledgments.coverage import Coverage
 from collective.socialgovernance.acknowledgments.coverage import coverage
 from collective.socialgovernance.acknowledgments.coverage import Group
-from collective.socialgovernance.acknowledgments.coverage import statuses_on
 from collective.socialgovernance.acknowledgments.entries import Entry
 from collective.socialgovernance.acknowledgments.ledger import Ledger
 from collective.socialgovernance.acknowledgments.over_time import days_between
 from collective.socialgovernance.acknowledgments.over_time import over_time
 from collective.socialgovernance.acknowledgments.over_time import Point
+from collective.socialgovernance.acknowledgments.situations import statuses_on
 from collective.socialgovernance.directory import imports
 from collective.socialgovernance.directory import rows
 from collective.socialgovernance.directory.store import Directory

@@ -1,8 +1,8 @@
 """The engine gives the same answers as the slow and obvious model, whatever happened."""
 
 from collective.socialgovernance.acknowledgments.audience import audience_of
-from collective.socialgovernance.acknowledgments.coverage import situations_on
-from collective.socialgovernance.acknowledgments.coverage import statuses_on
+from collective.socialgovernance.acknowledgments.situations import situations_on
+from collective.socialgovernance.acknowledgments.situations import statuses_on
 from collective.socialgovernance.acknowledgments.standing import standing
 from collective.socialgovernance.days import months_after
 from hypothesis import given

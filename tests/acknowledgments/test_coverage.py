@@ -6,10 +6,10 @@ from collective.socialgovernance.acknowledgments.coverage import Coverage
 from collective.socialgovernance.acknowledgments.coverage import coverage
 from collective.socialgovernance.acknowledgments.coverage import Figures
 from collective.socialgovernance.acknowledgments.coverage import Group
-from collective.socialgovernance.acknowledgments.coverage import statuses_on
 from collective.socialgovernance.acknowledgments.coverage import suppress
 from collective.socialgovernance.acknowledgments.facts import TextFacts
 from collective.socialgovernance.acknowledgments.ledger import Ledger
+from collective.socialgovernance.acknowledgments.situations import statuses_on
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.acknowledgments.company import Company

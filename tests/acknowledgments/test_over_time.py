@@ -2,9 +2,9 @@
 
 from collective.socialgovernance.acknowledgments.audience import audience_of
 from collective.socialgovernance.acknowledgments.coverage import coverage
-from collective.socialgovernance.acknowledgments.coverage import statuses_on
 from collective.socialgovernance.acknowledgments.over_time import days_between
 from collective.socialgovernance.acknowledgments.over_time import over_time
+from collective.socialgovernance.acknowledgments.situations import statuses_on
 from datetime import timedelta
 from hypothesis import given
 from hypothesis import HealthCheck

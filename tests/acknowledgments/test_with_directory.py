@@ -1,7 +1,7 @@
 """Coverage computed from the real directory counts everybody where the slow model puts them."""
 
 from collective.socialgovernance.acknowledgments.audience import audience_of
-from collective.socialgovernance.acknowledgments.coverage import statuses_on
+from collective.socialgovernance.acknowledgments.situations import statuses_on
 from collective.socialgovernance.directory import imports
 from collective.socialgovernance.directory import rows
 from collective.socialgovernance.directory.store import Directory

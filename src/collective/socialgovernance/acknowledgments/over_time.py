@@ -11,10 +11,6 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from collective.socialgovernance.acknowledgments.answers import read_answers
 from collective.socialgovernance.acknowledgments.audience import Audience
-from collective.socialgovernance.acknowledgments.coverage import Answers
-from collective.socialgovernance.acknowledgments.coverage import audience_keys
-from collective.socialgovernance.acknowledgments.coverage import Company
-from collective.socialgovernance.acknowledgments.coverage import first_that_counts
 from collective.socialgovernance.acknowledgments.entries import ACKNOWLEDGED_CODE
 from collective.socialgovernance.acknowledgments.entries import ANSWER
 from collective.socialgovernance.acknowledgments.entries import AT
@@ -23,6 +19,10 @@ from collective.socialgovernance.acknowledgments.facts import EditionFacts
 from collective.socialgovernance.acknowledgments.facts import Question
 from collective.socialgovernance.acknowledgments.facts import READ
 from collective.socialgovernance.acknowledgments.facts import TextFacts
+from collective.socialgovernance.acknowledgments.situations import Answers
+from collective.socialgovernance.acknowledgments.situations import audience_keys
+from collective.socialgovernance.acknowledgments.situations import Company
+from collective.socialgovernance.acknowledgments.situations import first_that_counts
 from collective.socialgovernance.acknowledgments.standing import entries_of_line
 from collective.socialgovernance.acknowledgments.standing import is_optional
 from collective.socialgovernance.days import end_of_day
@@ -76,7 +76,7 @@ def over_time(
 ) -> list[Point]:
     """The figures of an edition (a UID) on each of these days, which are in order.
 
-    They are those of :func:`.coverage.statuses_on`. ``within`` gives the people of a group on a day; without
+    They are those of :func:`.situations.statuses_on`. ``within`` gives the people of a group on a day; without
     it, it is about everybody. ``obliged`` gives the keys of the ambassadors of a day.
     """
     questions = [(day, text.question(day, edition)) for day in days]

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from collections.abc import Iterator
-from collective.socialgovernance.acknowledgments.coverage import Situation
-from collective.socialgovernance.acknowledgments.coverage import situations_on
 from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
 from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
+from collective.socialgovernance.acknowledgments.situations import Situation
+from collective.socialgovernance.acknowledgments.situations import situations_on
 from collective.socialgovernance.acknowledgments.standing import ACKNOWLEDGED
 from collective.socialgovernance.acknowledgments.standing import OWING
 from collective.socialgovernance.clock.due import FIRST

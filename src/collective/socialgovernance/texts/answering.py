@@ -17,7 +17,6 @@ from collective.socialgovernance.acknowledgments.api import Person
 from collective.socialgovernance.acknowledgments.api import Rights
 from collective.socialgovernance.acknowledgments.audience import Audience
 from collective.socialgovernance.acknowledgments.audience import audience_of
-from collective.socialgovernance.acknowledgments.coverage import statuses_on
 from collective.socialgovernance.acknowledgments.entries import DECLINED
 from collective.socialgovernance.acknowledgments.entries import Entry
 from collective.socialgovernance.acknowledgments.facts import NONE
@@ -29,6 +28,7 @@ from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.acknowledgments.interfaces import IObliged
 from collective.socialgovernance.acknowledgments.receipts import Receipt
 from collective.socialgovernance.acknowledgments.receipts import receipt
+from collective.socialgovernance.acknowledgments.situations import statuses_on
 from collective.socialgovernance.acknowledgments.standing import Standing
 from collective.socialgovernance.acknowledgments.standing import standing
 from collective.socialgovernance.directory.interfaces import IDirectory

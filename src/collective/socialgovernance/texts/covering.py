@@ -7,7 +7,6 @@ room.
 from collections.abc import Iterable
 from collective.socialgovernance.acknowledgments.audience import Audience
 from collective.socialgovernance.acknowledgments.coverage import added
-from collective.socialgovernance.acknowledgments.coverage import audience_keys
 from collective.socialgovernance.acknowledgments.coverage import Coverage
 from collective.socialgovernance.acknowledgments.coverage import coverage
 from collective.socialgovernance.acknowledgments.coverage import Group
@@ -18,6 +17,7 @@ from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.acknowledgments.over_time import days_between
 from collective.socialgovernance.acknowledgments.over_time import over_time
 from collective.socialgovernance.acknowledgments.over_time import Point
+from collective.socialgovernance.acknowledgments.situations import audience_keys
 from collective.socialgovernance.acknowledgments.small_groups import suppressed_with_children
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.directory.people import Department

@@ -1,10 +1,10 @@
 """What starting an edition would do, without writing anything."""
 
 from collective.socialgovernance.acknowledgments.audience import audience_of
-from collective.socialgovernance.acknowledgments.coverage import audience_keys
-from collective.socialgovernance.acknowledgments.coverage import statuses_on
 from collective.socialgovernance.acknowledgments.entries import ACKNOWLEDGED
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
+from collective.socialgovernance.acknowledgments.situations import audience_keys
+from collective.socialgovernance.acknowledgments.situations import statuses_on
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.texts.acknowledging import facts_if_started
 from collective.socialgovernance.texts.acknowledging import text_facts

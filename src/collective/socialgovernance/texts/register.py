@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from collections.abc import Set
 from collective.socialgovernance import _
 from collective.socialgovernance.acknowledgments.audience import Audience
-from collective.socialgovernance.acknowledgments.coverage import audience_keys
 from collective.socialgovernance.acknowledgments.coverage import COUNTED
 from collective.socialgovernance.acknowledgments.entries import ACTOR
 from collective.socialgovernance.acknowledgments.entries import ANSWER
@@ -29,6 +28,7 @@ from collective.socialgovernance.acknowledgments.facts import READ
 from collective.socialgovernance.acknowledgments.facts import TextFacts
 from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
+from collective.socialgovernance.acknowledgments.situations import audience_keys
 from collective.socialgovernance.acknowledgments.standing import ACKNOWLEDGED
 from collective.socialgovernance.acknowledgments.standing import DECLINED
 from collective.socialgovernance.acknowledgments.standing import entries_of_line

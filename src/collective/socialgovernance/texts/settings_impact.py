@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from collections.abc import Set
 from collective.socialgovernance.acknowledgments.changing import asked_and_freed
 from collective.socialgovernance.acknowledgments.changing import changed_on
-from collective.socialgovernance.acknowledgments.coverage import statuses_on
 from collective.socialgovernance.acknowledgments.facts import TextFacts
 from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
+from collective.socialgovernance.acknowledgments.situations import statuses_on
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.programme.content import IGovernanceProgramme
 from collective.socialgovernance.texts.answering import audience_until
