@@ -1,6 +1,9 @@
 """The behavior that asks people to acknowledge a page or a file of the intranet."""
 
 from collective.socialgovernance import _
+from collective.socialgovernance.acknowledgments.asked_fields import departments_asked
+from collective.socialgovernance.acknowledgments.asked_fields import departments_excluded
+from collective.socialgovernance.acknowledgments.asked_fields import populations_asked
 from collective.socialgovernance.acknowledgments.interfaces import IAnswerable
 from collective.socialgovernance.acknowledgments.interfaces import IAsksReaders
 from plone.autoform.interfaces import IFormFieldProvider
@@ -38,30 +41,9 @@ class IAcknowledgeablePage(model.Schema, IAsksReaders, IAnswerable):
         vocabulary=NAMES + "programmes",
         required=False,
     )
-    ack_audience = schema.List(
-        title=_("Departments that are asked"),
-        description=_("With the departments below them; empty means everybody."),
-        value_type=schema.Choice(vocabulary=NAMES + "departments"),
-        required=False,
-        default=[],
-        missing_value=[],
-    )
-    ack_audience_exclude = schema.List(
-        title=_("Departments that are not asked"),
-        description=_("With the departments below them; this wins over the list above."),
-        value_type=schema.Choice(vocabulary=NAMES + "departments"),
-        required=False,
-        default=[],
-        missing_value=[],
-    )
-    ack_population = schema.List(
-        title=_("Populations that are asked"),
-        description=_("Empty means all."),
-        value_type=schema.Choice(vocabulary=NAMES + "populations"),
-        required=False,
-        default=[],
-        missing_value=[],
-    )
+    ack_audience = departments_asked()
+    ack_audience_exclude = departments_excluded()
+    ack_population = populations_asked()
     ack_optional = schema.Bool(
         title=_("Optional: it may be declined and is never overdue"), default=False, required=False
     )

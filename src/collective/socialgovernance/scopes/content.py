@@ -4,6 +4,7 @@ from collective.socialgovernance import _
 from collective.socialgovernance.directory.interfaces import IDepartmental
 from collective.socialgovernance.editions.interfaces import IEditionAddress
 from collective.socialgovernance.editions.interfaces import IFrozenAfterDraft
+from collective.socialgovernance.editions.record import IEditionRecord
 from collective.socialgovernance.fields import FilesByPerson
 from collective.socialgovernance.fields import Rows
 from collective.socialgovernance.fields import Userid
@@ -113,7 +114,7 @@ class ISpeakingScope(model.Schema, IGovernanceContent, IEditionAddress, IDepartm
     )
 
 
-class IScopeEdition(model.Schema, IGovernanceContent, IGoverned, IFrozenAfterDraft):
+class IScopeEdition(IEditionRecord, IGovernanceContent, IGoverned, IFrozenAfterDraft):
     """One version of what a department speaks about."""
 
     purpose = schema.List(
@@ -225,16 +226,6 @@ class IScopeEdition(model.Schema, IGovernanceContent, IGoverned, IFrozenAfterDra
         title=_("Last day"), description=_("Eighteen months later at most."), required=False
     )
     change_summary = RichText(title=_("What changes"), required=False)
-
-    title = schema.TextLine(title=_("Title"), readonly=True, required=False, default="")
-    number = schema.TextLine(title=_("Number"), readonly=True, required=False)
-    digest = schema.TextLine(title=_("Digest"), readonly=True, required=False)
-    authors = schema.Tuple(
-        title=_("Authors"), value_type=schema.TextLine(), readonly=True, required=False, default=()
-    )
-    approved_on = schema.Date(title=_("Approved on"), readonly=True, required=False)
-    in_force_on = schema.Date(title=_("In force on"), readonly=True, required=False)
-    directives.omitted("title", "number", "digest", "authors", "approved_on", "in_force_on")
     directives.omitted("mandates")
 
 

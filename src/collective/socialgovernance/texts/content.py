@@ -1,9 +1,13 @@
 """Charter, Guide, Edition and Clause: their fields and classes."""
 
 from collective.socialgovernance import _
+from collective.socialgovernance.acknowledgments.asked_fields import departments_asked
+from collective.socialgovernance.acknowledgments.asked_fields import departments_excluded
+from collective.socialgovernance.acknowledgments.asked_fields import populations_asked
 from collective.socialgovernance.acknowledgments.interfaces import IAnswerable
 from collective.socialgovernance.editions.freezing import FROZEN
 from collective.socialgovernance.editions.interfaces import IFrozenAfterDraft
+from collective.socialgovernance.editions.record import IEditionRecord
 from collective.socialgovernance.fields import Formalities
 from collective.socialgovernance.fields import Translations
 from collective.socialgovernance.interfaces import IGovernanceContent
@@ -54,30 +58,9 @@ class ITextSettings(model.Schema, IGovernanceContent, IGovernedText):
         default=[],
         missing_value=[],
     )
-    audience = schema.List(
-        title=_("Departments that are asked"),
-        description=_("With the departments below them; empty means everybody."),
-        value_type=schema.Choice(vocabulary=NAMES + "departments"),
-        required=False,
-        default=[],
-        missing_value=[],
-    )
-    audience_exclude = schema.List(
-        title=_("Departments that are not asked"),
-        description=_("With the departments below them; this wins over the list above."),
-        value_type=schema.Choice(vocabulary=NAMES + "departments"),
-        required=False,
-        default=[],
-        missing_value=[],
-    )
-    population = schema.List(
-        title=_("Populations that are asked"),
-        description=_("Empty means all."),
-        value_type=schema.Choice(vocabulary=NAMES + "populations"),
-        required=False,
-        default=[],
-        missing_value=[],
-    )
+    audience = departments_asked()
+    audience_exclude = departments_excluded()
+    population = populations_asked()
     ack_mode = schema.Choice(
         title=_("What is asked of readers"), vocabulary=NAMES + "ack_modes", default="read", required=True
     )
@@ -119,7 +102,7 @@ class IGuide(ITextSettings):
     )
 
 
-class IEdition(model.Schema, IGovernanceContent, IAnswerable, IGoverned, IFrozenAfterDraft):
+class IEdition(IEditionRecord, IGovernanceContent, IAnswerable, IGoverned, IFrozenAfterDraft):
     """One version of a charter or a guide."""
 
     legal_force = schema.Choice(
@@ -163,16 +146,6 @@ class IEdition(model.Schema, IGovernanceContent, IAnswerable, IGoverned, IFrozen
     withdrawal_formalities = Formalities(
         title=_("Formalities of its withdrawal"), required=False, default={}, missing_value={}
     )
-
-    title = schema.TextLine(title=_("Title"), readonly=True, required=False, default="")
-    number = schema.TextLine(title=_("Number"), readonly=True, required=False)
-    digest = schema.TextLine(title=_("Digest"), readonly=True, required=False)
-    authors = schema.Tuple(
-        title=_("Authors"), value_type=schema.TextLine(), readonly=True, required=False, default=()
-    )
-    approved_on = schema.Date(title=_("Approved on"), readonly=True, required=False)
-    in_force_on = schema.Date(title=_("In force on"), readonly=True, required=False)
-    directives.omitted("title", "number", "digest", "authors", "approved_on", "in_force_on")
 
 
 class IClause(model.Schema, IGovernanceContent):
