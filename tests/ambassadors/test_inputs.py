@@ -2,6 +2,8 @@
 
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.ambassadors.following import run
+from collective.socialgovernance.ambassadors.holds import drop
+from collective.socialgovernance.ambassadors.holds import propose
 from collective.socialgovernance.ambassadors.registering import check_change
 from collective.socialgovernance.ambassadors.registering import own_values
 from collective.socialgovernance.refusals import Refused
@@ -119,3 +121,36 @@ def test_what_has_ended_lets_the_person_be_shown_no_more_and_nothing_else(portal
                 check_change(made, before)
         assert [problem.field for problem in error.value.problems] == [name]
         setattr(made, name, before[name])
+
+
+def test_nobody_decides_about_themself_whatever_their_roles(portal):
+    gov = programme(portal)
+    made = registration(gov)
+    roles = ["Governance Referent", "Governance Legal", "Governance Owner"]
+    gov.manage_setLocalRoles("emp", roles)
+    walk_to("applied", made)
+    made.manage_setLocalRoles("emp", ["Line Manager"])
+    for transition, inputs in (("endorse", {}), ("not_now", {"reason": "workload"})):
+        with pytest.raises(Refused) as refused:
+            act("emp", made, transition, **inputs)
+        assert [problem.field for problem in refused.value.problems] == ["person"]
+    act("mgr", made, "endorse")
+    for transition, code in (("start_onboarding", "person"), ("activate", "A5")):
+        with pytest.raises(Refused) as refused:
+            act("emp", made, transition)
+        assert [problem.field for problem in refused.value.problems] == [code]
+        act("ref", made, transition)
+    with api.env.adopt_user(username="emp"), pytest.raises(Refused):
+        propose(made, "Because", wallclock.now().date())
+    proposed(made)
+    with api.env.adopt_user(username="emp"), pytest.raises(Refused):
+        drop(made)
+    with pytest.raises(Refused) as refused:
+        act("emp", made, "hold")
+    assert [problem.field for problem in refused.value.problems] == ["second_person"]
+    act("leg", made, "hold")
+    with pytest.raises(Refused) as refused:
+        act("emp", made, "release_hold")
+    assert [problem.field for problem in refused.value.problems] == ["person"]
+    act("leg", made, "release_hold")
+    assert state_of(made) == "active"

@@ -22,6 +22,8 @@ from datetime import date
 from datetime import timedelta
 from plone import api
 from tests.ambassadors.build import active
+from tests.ambassadors.build import complete
+from tests.ambassadors.build import DAY
 from tests.ambassadors.build import days
 from tests.ambassadors.build import RULES
 from tests.ambassadors.company import programme
@@ -83,6 +85,33 @@ def test_the_managers_silence_counts_after_the_working_days():
     assert forwarded_on(active(), ENDS) is None
     assert forwarded_on(asking(manager_on=lambda day: ""), FIRST) == FIRST
     assert forwarded_on(asking(answers=(Answer("not_now", "mgr", FIRST),)), ENDS) is None
+
+
+def test_another_manager_who_stays_silent_does_not_stop_what_was_asked():
+    # From the first of March 2027, a Monday, ten working days are two weeks.
+    changed = DAY + days(7)
+    for state in ("endorsed", "onboarding"):
+        waiting = complete(
+            state=state,
+            applied_on=DAY - days(20),
+            manager_on=lambda day: "mgr" if day < changed else "new",
+        )
+        assert forwarded_on(waiting, changed - days(1)) is None
+        assert forwarded_on(waiting, changed + days(14)) is None
+        assert forwarded_on(waiting, changed + days(15)) == changed + days(15)
+        said = replace(waiting, answers=(*waiting.answers, Answer("forwarded", "new", changed + days(15))))
+        assert forwarded_on(said, changed + days(40)) is None
+    renewing = asking(
+        answers=(Answer("available", "mgr", FIRST),),
+        manager_on=lambda day: "mgr" if day < FIRST + days(2) else "new",
+    )
+    assert forwarded_on(renewing, FIRST + days(16)) is None
+    assert forwarded_on(renewing, FIRST + days(17)) == FIRST + days(17)
+
+
+def test_the_silence_of_a_new_manager_of_an_ambassador_is_no_answer():
+    facts = active(manager_on=lambda day: "mgr" if day < DAY + days(9) else "new")
+    assert forwarded_on(facts, DAY + days(200)) is None
 
 
 def test_after_a_not_now_the_person_may_ask_again():

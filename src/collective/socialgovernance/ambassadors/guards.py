@@ -120,7 +120,9 @@ def manager_available(facts: Facts, as_of: date, strict: bool) -> Guard:
         _("The manager has said that there is time for it"),
         passed,
         _("There is no answer of the present manager from the last twelve months."),
-        _("The manager answers in one click; silence counts as yes after the working days of the programme."),
+        _("The manager answers in one click; silence counts as yes after the working days of the programme.")
+        if strict
+        else _("The manager of today is asked and answers in one click. You may speak to them about it."),
         facts.url or None,
     )
 

@@ -75,8 +75,8 @@ def propose(registration: Any, reason: str, review_on: date | None) -> None:
 
 
 def drop(registration: Any) -> None:
-    """Legal drops what was proposed; 403 without the right, 409 when nothing is proposed."""
-    if not api.user.has_permission(MAKE, obj=registration):
+    """Legal drops what was proposed; 403 without the right or for oneself, 409 when nothing is proposed."""
+    if not api.user.has_permission(MAKE, obj=registration) or current_actor() == registration.person:
         raise refuse(403, "permission", _("You are not entitled to do this."))
     hold = dict(registration.hold or {})
     on_hold = state_of(registration) == ON_HOLD

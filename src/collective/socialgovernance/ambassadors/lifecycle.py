@@ -133,8 +133,10 @@ class RegistrationRules:
     def _guards(self, act: Act) -> list[Guard]:
         if act.transition == "apply":
             return self._complete()
+        if act.transition == "endorse":
+            return [self._somebody_else(act)]
         if act.transition == "not_now":
-            return [self._reason(act)]
+            return [self._reason(act), self._somebody_else(act)]
         if act.transition == "activate":
             return self._on_activate(act)
         if act.transition == "renew":
@@ -258,7 +260,7 @@ class RegistrationRules:
             "person",
             _("It is done by somebody else than the person"),
             act.actor != self.registration.person,
-            _("Another referent does this: nobody accompanies themself."),
+            _("Somebody else does this: nobody decides about themself."),
         )
 
     def _on_activate(self, act: Act) -> list[Guard]:
@@ -272,11 +274,13 @@ class RegistrationRules:
         return act.transition == "release_hold" and act.inputs.get("outcome") == "ended"
 
     def _on_release(self, act: Act) -> list[Guard]:
+        somebody_else = [] if act.actor == CLOCK else [self._somebody_else(act)]
         outcome = act.inputs.get("outcome", "active")
         if outcome not in OUTCOMES:
-            return [Guard("outcome", _("The outcome is named"), False, _("Say active or ended."))]
+            wrong = Guard("outcome", _("The outcome is named"), False, _("Say active or ended."))
+            return [*somebody_else, wrong]
         if not self._ends(act):
-            return []
+            return somebody_else
         entitled = bool(api.user.has_permission(holds.MAKE, obj=self.registration))
         hold = self.registration.hold or {}
         return holds.on_ending_asked(hold, act.actor, self.registration.person, entitled)

@@ -5,7 +5,10 @@ before the last valid day on; then the manager is asked as for an application, a
 """
 
 from collective.socialgovernance import _
+from collective.socialgovernance.ambassadors.facts import ENDORSED
 from collective.socialgovernance.ambassadors.facts import Facts
+from collective.socialgovernance.ambassadors.facts import ONBOARDING
+from collective.socialgovernance.ambassadors.facts import ONE_DAY
 from collective.socialgovernance.ambassadors.guards import body_informed
 from collective.socialgovernance.ambassadors.guards import evaluate
 from collective.socialgovernance.ambassadors.guards import STRICT
@@ -49,16 +52,42 @@ def answered(facts: Facts) -> bool:
     return last.on >= (first if last.positive or asked is None else asked)
 
 
+def waiting_since(facts: Facts, as_of: date) -> date | None:
+    """The day from which the manager of today is asked and silence will be a yes; None when it will not.
+
+    That is for a renewal, and for somebody who got another manager between their application and their
+    activation. A new manager of an ambassador is asked too, but their silence is no answer.
+    """
+    manager, asked = facts.manager_on(as_of), asked_on(facts)
+    if asked is not None and not answered(facts):
+        return asked
+    if not manager or any(answer.manager == manager for answer in facts.answers[-1:]):
+        return None
+    if asked is not None:
+        return max(asked, _manager_since(facts, as_of, asked))
+    if facts.state in (ENDORSED, ONBOARDING) and facts.applied_on is not None:
+        return _manager_since(facts, as_of, facts.applied_on)
+    return None
+
+
+def _manager_since(facts: Facts, as_of: date, earliest: date) -> date:
+    """The first day, not before ``earliest``, from which the manager of a day has been the manager."""
+    manager, since = facts.manager_on(as_of), as_of
+    while since > earliest and facts.manager_on(since - ONE_DAY) == manager:
+        since -= ONE_DAY
+    return since
+
+
 def forwarded_on(facts: Facts, as_of: date) -> date | None:
-    """The day on which silence counts as a yes to a renewal, when it has come."""
-    asked = asked_on(facts)
-    if asked is None or answered(facts):
+    """The day on which silence counts as a yes without a change of state, when it has come."""
+    since = waiting_since(facts, as_of)
+    if since is None:
         return None
     if not facts.manager_on(as_of):
         return as_of
     rules = facts.programme
-    last = working_days_after(asked, rules.endorsement_days, rules.working_week, rules.holidays)
-    return last + timedelta(days=1) if as_of > last else None
+    last = working_days_after(since, rules.endorsement_days, rules.working_week, rules.holidays)
+    return last + ONE_DAY if as_of > last else None
 
 
 def on_renew(facts: Facts, as_of: date, caller: str) -> list[Guard]:

@@ -25,6 +25,7 @@ from collective.socialgovernance.ambassadors.logged import WORKFLOW
 from collective.socialgovernance.ambassadors.renewing import asked_on
 from collective.socialgovernance.ambassadors.renewing import renewable_from
 from collective.socialgovernance.ambassadors.renewing import RENEWED_FROM
+from collective.socialgovernance.ambassadors.renewing import waiting_since
 from collective.socialgovernance.ambassadors.saying import words_about
 from collective.socialgovernance.ambassadors.steps import missing_of
 from collective.socialgovernance.clock.interfaces import INotices
@@ -229,7 +230,9 @@ class _Telling:
                 ASKED,
                 since or self.day,
                 _("Is there time for ${name} to be an ambassador?", mapping=name),
-                _("Only whether there is time for it is asked of you. Silence counts as yes."),
+                _("Only whether there is time for it is asked of you. Silence counts as yes.")
+                if self.state == "applied" or waiting_since(facts, self.day) is not None
+                else _("You are the manager now. Only whether there is time for it is asked of you."),
                 url=page,
                 until=forward_day(facts) if self.state == "applied" else None,
                 links=(
