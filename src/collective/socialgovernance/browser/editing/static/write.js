@@ -4,13 +4,14 @@
  * the server; nothing is typed here that could be lost by an answer that says no.
  */
 
+import { drag } from "./drag.js";
+import { editorOf, enrich, focusOn, keep, release, richText } from "./rich.js";
+
 const page = document.querySelector(".sg-write");
 const words = document.getElementById("sg-words").dataset;
 const said = document.getElementById("sg-said");
 const list = page.querySelector(".sg-clauses");
 const closed = new WeakMap(); // part -> its element as it was before it was opened
-const pristine = new WeakMap(); // textarea -> [what was stored, what the editor first made of it]
-const wanted = new WeakSet(); // textareas whose editors take the focus as soon as they are there
 
 const element = (html) => {
   const holder = document.createElement("template");
@@ -23,62 +24,6 @@ const say = (text) => {
 };
 const partOf = (name) =>
   [...page.querySelectorAll("[data-part]")].find((each) => each.dataset.part === name && each.tagName !== "FORM");
-
-/* ---------------------------------------------------------------- rich texts */
-
-/* What a clause needs: pictures are fields of their own, alignment and tables belong to other texts. */
-const TOOLBAR = "bold italic | bullist numlist | styles | plonelink unlink | undo redo";
-
-const editorOf = (area) => (window.tinymce ? window.tinymce.get(area.id) : null);
-
-function enrich(form) {
-  if (!window.jQuery) return;
-  const options = JSON.parse(page.dataset.editor || "{}");
-  for (const area of form.querySelectorAll("textarea.sg-rich")) {
-    if (area.classList.contains("pat-tinymce")) continue;
-    options.tiny = { ...options.tiny, menubar: false, resize: true, toolbar: TOOLBAR };
-    options.tiny.height = { text: 340, why: 190 }[area.name] || 240;
-    area.dataset.patTinymce = JSON.stringify(options);
-    area.classList.add("pat-tinymce");
-  }
-  // Plone's patterns look at what is announced to them like this.
-  window.jQuery(form).trigger("patterns-injected", [undefined, form, form]);
-  settle(form, 100);
-}
-
-/* What the editor makes of a text by opening it is no change of its writer: it is remembered, so that a text
- * nobody touched is sent back as it was stored. */
-function settle(form, tries) {
-  let waiting = false;
-  for (const area of form.querySelectorAll("textarea.sg-rich")) {
-    if (pristine.has(area)) continue;
-    const editor = editorOf(area);
-    if (editor && editor.initialized) {
-      // Words typed before the editor was there are words of the writer.
-      pristine.set(area, [form.dataset.unsaved ? area.value : area.defaultValue, editor.getContent()]);
-      editor.getBody().setAttribute("lang", area.lang);
-      if (wanted.has(area)) focusOn(area);
-      if (editor.iframeElement) editor.iframeElement.title = area.labels[0]?.textContent.trim() || area.name;
-      // Leaving an editor is told as a change, too: only other words are one.
-      editor.on("input change undo redo", () => {
-        if (editor.getContent() !== pristine.get(area)[1]) unsaved(form);
-      });
-    } else waiting = true;
-  }
-  if (waiting && tries) window.setTimeout(() => settle(form, tries - 1), 100);
-}
-
-function richText(area) {
-  const editor = editorOf(area);
-  if (!editor || !editor.initialized) return area.value;
-  const [stored, first] = pristine.get(area) || [];
-  const now = editor.getContent();
-  return now === first ? stored : now;
-}
-
-function release(root) {
-  for (const area of root.querySelectorAll("textarea.pat-tinymce")) editorOf(area)?.remove();
-}
 
 /* ---------------------------------------------------------------- forms */
 
@@ -99,8 +44,7 @@ function begin(form, field) {
   const target = field && form.querySelector(`#${CSS.escape(field)}`);
   const first = controlIn(target || form);
   first.closest("details:not(.sg-add)")?.setAttribute("open", "open");
-  if (first.matches(".sg-rich")) wanted.add(first);
-  enrich(form);
+  enrich(form, JSON.parse(page.dataset.editor || "{}"), () => unsaved(form));
   offers(form);
   focusOn(first);
   (first.closest(".sg-row") || form).scrollIntoView({ block: "nearest" });
@@ -111,19 +55,6 @@ const controlIn = (place) => {
   if (!place.matches("form, fieldset")) return place;
   return place.querySelector("input:checked, input[type=text], textarea") || place.querySelector("input[type=radio], input[type=checkbox]");
 };
-
-/* A rich text takes the focus when its editor is there, unless the writer has gone elsewhere by then. */
-function focusOn(control) {
-  const editor = editorOf(control);
-  if (!editor?.initialized) {
-    control.focus({ preventScroll: true });
-    return;
-  }
-  const waited = wanted.delete(control);
-  if (waited && ![document.body, control].includes(document.activeElement)) return;
-  editor.focus();
-  control.closest(".sg-row").scrollIntoView({ block: "nearest" });
-}
 
 function offers(form) {
   const kind = form.elements.kind?.value;
@@ -298,8 +229,7 @@ function saved(form, answer) {
   part.className = now.className;
   form.elements.version.value = answer.version;
   for (const area of form.querySelectorAll("textarea.sg-rich")) {
-    const editor = editorOf(area);
-    if (editor) pristine.set(area, [richText(area), editor.getContent()]);
+    keep(area);
   }
   const file = form.querySelector("input[type=file]");
   if (file && (file.value || form.querySelector("[name$=-remove]:checked"))) reopen(part, answer.message);
@@ -438,50 +368,8 @@ async function step(button) {
   (again.checkVisibility() ? again : other).focus();
 }
 
-function drag(handle, event) {
-  const card = handle.closest("li");
-  const before = [...list.children];
-  const start = card.nextElementSibling;
-  event.preventDefault();
-  card.classList.add("sg-dragged");
-
-  const follow = (moved) => {
-    const over = [...list.querySelectorAll(":scope > [data-part]")].find((each) => {
-      if (each === card) return false;
-      const box = each.getBoundingClientRect();
-      return moved.clientY >= box.top && moved.clientY <= box.bottom;
-    });
-    if (over) {
-      const box = over.getBoundingClientRect();
-      if (moved.clientY < box.top + box.height / 2) over.before(card);
-      else over.after(card);
-    }
-    if (moved.clientY < 60) window.scrollBy(0, -14);
-    if (moved.clientY > window.innerHeight - 60) window.scrollBy(0, 14);
-  };
-  const end = async (how) => {
-    document.removeEventListener("pointermove", follow);
-    document.removeEventListener("pointerup", put);
-    document.removeEventListener("pointercancel", undo);
-    document.removeEventListener("keydown", escape);
-    card.classList.remove("sg-dragged");
-    let next = card.nextElementSibling;
-    while (next && !next.dataset.part) next = next.nextElementSibling;
-    if (how === "undo") list.replaceChildren(...before);
-    else if (card.nextElementSibling !== start) {
-      const answer = await send({ act: "place", clause: card.dataset.part, before: next?.dataset.part || "" });
-      if (!answer) list.replaceChildren(...before);
-    }
-  };
-  const put = () => end("put");
-  const undo = () => end("undo");
-  const escape = (pressed) => pressed.key === "Escape" && end("undo");
-  // On the document: moving an element in the page ends the capture of its pointer.
-  document.addEventListener("pointermove", follow);
-  document.addEventListener("pointerup", put);
-  document.addEventListener("pointercancel", undo);
-  document.addEventListener("keydown", escape);
-}
+/* Put a clause in front of another one, or at the end; whether that was kept. */
+const place = async (name, before) => Boolean(await send({ act: "place", clause: name, before }));
 
 /* ---------------------------------------------------------------- what people do */
 
@@ -560,7 +448,7 @@ page.addEventListener(
 
 page.addEventListener("pointerdown", (event) => {
   const handle = event.target.closest(".sg-handle");
-  if (handle && event.button === 0) drag(handle, event);
+  if (handle && event.button === 0) drag(handle, event, place);
 });
 
 page.addEventListener("keydown", (event) => {
