@@ -3,6 +3,7 @@
 from collective.socialgovernance.scopes.facts import Cell
 from collective.socialgovernance.scopes.facts import Freeze
 from collective.socialgovernance.scopes.facts import Prohibition
+from collective.socialgovernance.scopes.facts import Referral
 from collective.socialgovernance.scopes.facts import ScopeFacts
 from collective.socialgovernance.scopes.laid_out import Question
 from collective.socialgovernance.scopes.laid_out import ScopeMap
@@ -30,7 +31,7 @@ CELLS = st.builds(
     audience=st.sampled_from(["", "journalists", "local_press"]),
     platform=st.sampled_from(["", "linkedin"]),
     territory=st.sampled_from(["", "europe", "FR", "DE"]),
-    legitimacy=st.sampled_from(["lead", "lead", "contributor"]),
+    legitimacy=st.sampled_from(["lead", "lead", "contributor", "refer"]),
 )
 DAYS = st.integers(-40, 40).map(lambda days: TODAY + timedelta(days=days))
 
@@ -46,6 +47,8 @@ def scopes(draw: st.DrawFn) -> list[ScopeFacts]:
                 topics_forbidden=tuple(
                     Prohibition(topic, "hr") for topic in draw(st.lists(TOPICS, max_size=1))
                 ),
+                topics_refer=tuple(Referral(topic, "d") for topic in draw(st.lists(TOPICS, max_size=1))),
+                territories=draw(st.sampled_from([(), ("europe",), ("BR",)])),
                 valid_to=draw(DAYS),
             )
             starts = draw(DAYS)
@@ -71,8 +74,15 @@ QUESTIONS = st.builds(
 )
 
 
+CORPORATE = st.lists(TOPICS, max_size=1).map(lambda topics: [Prohibition(each, "hr") for each in topics])
+
+
 def forbids(edition, topic: str) -> bool:
     return any(each.topic in WORDS.topics.path(topic) for each in edition.content.topics_forbidden)
+
+
+def refers(edition, topic: str) -> bool:
+    return any(each.topic in WORDS.topics.path(topic) for each in edition.content.topics_refer)
 
 
 def present(scope: ScopeFacts, day: date):
@@ -88,21 +98,29 @@ def present(scope: ScopeFacts, day: date):
     return latest, not over
 
 
-def slow(made: list[ScopeFacts], question: Question) -> tuple[str, set[str], set[str]]:
-    """Kind of answer, the scopes one of which must be the lead, and the contributors."""
+def slow(made: list[ScopeFacts], question: Question) -> tuple[set[str], set[str], set[str]]:
+    """The possible kinds of answer, the scopes one of which must be the lead, and the contributors."""
     by_department = {scope.department: scope for scope in made}
     found = []
+    referring = False
     for scope in made:
         edition, in_force = present(scope, question.day)
         frozen = any(freeze.holds_on(question.day) for freeze in scope.freezes)
         if edition is None or not (in_force or frozen):
             continue
+        cells = [cell for cell in edition.content.cells if meet(cell, question.cell, WORDS)]
+        own = edition.content.territories
+        there = not own or not question.territory or any(near(each, question.territory) for each in own)
+        referring |= any(cell.legitimacy == "refer" for cell in cells)
+        referring |= in_force and there and refers(edition, question.topic)
         above = [present(by_department[id], question.day) for id in TREE.ancestors(scope.department, TODAY)]
-        if forbids(edition, question.topic) or any(
-            each is not None and counts and forbids(each, question.topic) for each, counts in above
+        if (
+            refers(edition, question.topic)
+            or forbids(edition, question.topic)
+            or any(each is not None and counts and forbids(each, question.topic) for each, counts in above)
         ):
             continue
-        found += [(scope, cell, frozen) for cell in edition.content.cells if meet(cell, question.cell, WORDS)]
+        found += [(scope, cell, frozen) for cell in cells]
     leads = [each for each in found if each[1].legitimacy == "lead"]
     covering = [
         each
@@ -117,17 +135,26 @@ def slow(made: list[ScopeFacts], question: Question) -> tuple[str, set[str], set
         if not any(relation(other[1], each[1], WORDS) == "narrower" for other in covering)
     ]
     possible = narrowest or leads
-    kinds = {"hold" if each[2] else "lead" for each in possible} or {"none"}
+    kinds = {"hold" if each[2] else "lead" for each in possible} or {"refer" if referring else "none"}
     contributors = {each[0].uid for each in found if each[1].legitimacy == "contributor" and not each[2]}
     return kinds, {each[0].uid for each in possible}, contributors
 
 
+def near(one: str, other: str) -> bool:
+    """Whether one territory lies in the other, or the other way round."""
+    return one in WORDS.territories.path(other) or other in WORDS.territories.path(one)
+
+
 @settings(max_examples=400)
-@given(scopes(), QUESTIONS)
-def test_the_resolver_agrees_with_a_slow_walk_over_all_cells(made, question):
+@given(scopes(), QUESTIONS, CORPORATE)
+def test_the_resolver_agrees_with_a_slow_walk_over_all_cells(made, question, corporate):
+    answer = resolve(ScopeMap(made), question, WORDS, corporate, TREE)
+    if any(each.topic in WORDS.topics.path(question.topic) for each in corporate):
+        assert (answer.kind, answer.lead, answer.contributors) == ("none", None, ())
+        return
     kinds, leads, contributors = slow(made, question)
-    answer = resolve(ScopeMap(made), question, WORDS, (), TREE)
     assert answer.kind in kinds
+    assert (answer.referral is not None) == (answer.kind == "refer")
     if answer.lead is None:
         assert not leads
         assert {entry.scope.uid for entry in answer.contributors} == contributors

@@ -50,9 +50,11 @@ MEMBERS = {
     "ref": "ref",
     "aud": "aud",
     "edi": "edi",
+    "con": "con",
     "head of another department": "emp",
     "head of the department below": "out",
-    "admin": "con",
+    "employee": "plain",
+    "admin": "boss",
 }
 
 
@@ -67,7 +69,8 @@ def edition_in(state: str, portal: Any) -> Any:
 
 @pytest.fixture()
 def members(portal) -> dict[str, str]:
-    api.user.grant_roles(username="con", roles=["Site Administrator"])
+    for userid, roles in (("plain", []), ("boss", ["Site Administrator"])):
+        api.user.create(f"{userid}@example.org", userid, "Correct-Horse-9", roles=["Member", *roles])
     return MEMBERS
 
 

@@ -17,6 +17,7 @@ from datetime import date
 from datetime import datetime
 from plone.app.textfield.interfaces import IRichText
 from plone.namedfile.field import NamedBlobFile
+from plone.restapi.deserializer.dxfields import CollectionFieldDeserializer
 from plone.restapi.deserializer.dxfields import RichTextFieldDeserializer
 from plone.restapi.interfaces import IFieldDeserializer
 from plone.restapi.interfaces import IFieldSerializer
@@ -126,6 +127,20 @@ class RowsFromJson(FieldFromJson):
         ]
         self.field.validate(rows)
         return rows
+
+
+@implementer(IFieldDeserializer)
+@adapter(IList, IGovernanceContent, ISocialGovernanceLayer)
+class WordsFromJson(CollectionFieldDeserializer):
+    """A list of words, each a token or an object with one."""
+
+    def __call__(self, value: Any) -> Any:
+        if IChoice.providedBy(self.field.value_type):
+            for place, part in enumerate(value if isinstance(value, list) else [value]):
+                token = part.get("token") if isinstance(part, Mapping) else part
+                if isinstance(token, (list, Mapping)) or (isinstance(part, Mapping) and token is None):
+                    raise MisplacedValue(f"{self.field.__name__}.{place}", _("Send a token."))
+        return super().__call__(value)
 
 
 @implementer(IFieldDeserializer)
