@@ -2,9 +2,11 @@
 
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.clock import address
+from collective.socialgovernance.clock import digests
 from collective.socialgovernance.clock.interfaces import IClockRecord
 from collective.socialgovernance.clock.interfaces import INotices
 from collective.socialgovernance.clock.interfaces import ITidings
+from collective.socialgovernance.clock.record import LEASE
 from collective.socialgovernance.clock.runs import run
 from collective.socialgovernance.clock.telling import kinds
 from collective.socialgovernance.clock.telling import tell_now
@@ -238,3 +240,57 @@ def test_who_has_no_row_in_the_directory_is_known_by_their_userid(programme: Any
     transaction.commit()
     assert "Hello Olga Nowak," in words(post.taken()["own@example.org"])
     assert told("own") == ["visit"]
+
+
+def test_a_run_killed_at_any_commit_tells_everything_once(
+    programme: Any, post: Any, rooms: Any, at: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(digests, "BATCH", 1)
+    at(TUESDAY, hour=20)
+    tell_now("emp", tidings(programme, kind="asked"))
+    tell_now("mgr", tidings(programme, kind="asked"))
+    rooms.append((tidings(programme), ["emp", "own", "head"]))
+    transaction.commit()
+    instant = datetime(2026, 9, 2, 8, tzinfo=timezone.utc)
+    for number in range(1, 40):
+        count = 0
+
+        class Killed(BaseException):
+            """The process is gone."""
+
+        def commit(number: int = number, gone: type[BaseException] = Killed) -> None:
+            nonlocal count
+            count += 1
+            if count >= number:
+                raise gone
+            transaction.commit()
+
+        monkeypatch.setattr(wallclock, "now", lambda at=instant: at)
+        try:
+            run(commit=commit)
+        except Killed:
+            transaction.abort()
+            instant += 2 * LEASE
+        else:
+            break
+    assert number > 4
+    assert sorted(post.taken()) == [f"{each}@example.org" for each in ("emp", "head", "mgr", "own")]
+    assert [sorted(told(userid)) for userid in ("emp", "mgr", "own")] == [
+        ["asked", "visit"],
+        ["asked"],
+        ["visit"],
+    ]
+
+
+def test_trying_tells_nobody_and_keeps_nothing(
+    programme: Any, post: Any, rooms: Any, at: Any, served: Any
+) -> None:
+    at(TUESDAY, hour=20)
+    tell_now("emp", tidings(programme, kind="asked"))
+    rooms.append((tidings(programme), ["emp", "own"]))
+    transaction.commit()
+    before = served._p_jar.db().lastTransaction()
+    assert run(TUESDAY, dry_run=True).as_json()["digests"] == 2
+    assert served._p_jar.db().lastTransaction() == before
+    assert not post.sent
+    assert len(getUtility(INotices).waiting()) == 1
