@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 from plone import api
 from tests import intranet
 from tests.pages.test_over_rest import with_behavior
+from tests.scopes import company as scopes
 from typing import Any
 
 import pytest
@@ -26,8 +27,14 @@ VISITS = {
         "gov/charte/@@print",
         "gov/charte/e1/@@verify-digest",
         "gov/@@latest-updates",
+        "gov/@@be-an-ambassador",
+        "gov/@@our-ambassadors",
         "@@my-governance",
         "@@my-data",
+        "gov/@@who-may-speak?topic=innovation&audience=customers",
+        "gov/@@who-may-speak?topic=careers",
+        "gov/@@scope-matrix",
+        "gov/rd",
         "rules/@@acknowledge",
     ),
     "edi": (
@@ -50,15 +57,26 @@ VISITS = {
         "gov/charte/e1/@@compare",
         "gov/charte/e1/@@transition?transition=withdraw",
         "gov/charte/edit",
+        "gov/@@ambassador-figures",
+        "gov/++add++SpeakingScope",
         "rules/@@publish-edition",
         "rules/@@coverage",
+    ),
+    "ref": ("gov/rd/@@freeze",),
+    "head": (
+        *(
+            f"gov/rd/e2/@@write-scope?step={step}"
+            for step in ("purpose", "topics", "voices", "limits", "contacts", "validity")
+        ),
+        "gov/rd/e2/@@changes",
+        "gov/rd/e2/@@transition?transition=submit",
     ),
 }
 
 
 @pytest.fixture()
 def company(served: Any) -> Any:
-    """A charter in force, a guide being written, a page of the intranet that is acknowledged."""
+    """A charter in force, a guide being written, a page to acknowledge, a scope in force and its next draft."""
     with_behavior("Document")
     intranet.directory()
     programme = intranet.programme(served, k_threshold=1)
@@ -66,6 +84,9 @@ def company(served: Any) -> Any:
     with api.env.adopt_user(username="edi"):
         guide = api.content.create(programme, "Guide", "guide", title="Guide")
         intranet.add_clause(guide["e1"], "writing")
+    rd = scopes.scope(programme, "rd", "head", scopes.row("innovation", "customers"))
+    scopes.walk_to("in_force", rd["e1"])
+    scopes.following(rd, scopes.row("innovation", "customers"), scopes.row("products"))
     rules = api.content.create(
         served, "Document", "rules", title="House rules", text=intranet.rich("<p>Knock.</p>")
     )

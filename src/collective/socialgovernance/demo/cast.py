@@ -56,7 +56,7 @@ ACCOUNTS = (
     Account(
         REFERENT,
         "Théo, referent",
-        "answer the questions left with an answer, lift the freeze of a scope",
+        "answer the questions left with an answer, certify the ambassadors who wait on his desk",
         ("Governance Referent",),
     ),
     Account(
@@ -80,7 +80,7 @@ ACCOUNTS = (
     Account(
         DEPARTMENT_HEAD,
         "Nadia, head of the design office",
-        "open the charter, then its figures: her department and the ones below it; prepare her next scope",
+        "say whether Brigitte has time to be an ambassador; open the figures of the charter",
     ),
     Account(
         SCOPE_WRITER,
@@ -92,7 +92,11 @@ ACCOUNTS = (
     ),
     Account(ENGLISH_EMPLOYEE, "Emily, employee in Gloucester", "the same in English; hers is long overdue"),
     Account(LINE_MANAGER, "Yann, line manager in Arles", "see his own page; Awa works in his team"),
-    Account(AMBASSADOR, "Awa, future ambassador", "see what changed since she acknowledged the charter"),
+    Account(
+        AMBASSADOR,
+        "Awa, ambassador",
+        "open her registration, take a break, see what changed since she acknowledged the charter",
+    ),
     Account(CONTRACTOR, "Tomasz, contractor", "read the charter, ask for an exception"),
 )
 

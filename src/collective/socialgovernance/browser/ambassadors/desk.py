@@ -47,6 +47,18 @@ class AmbassadorDesk(AmbassadorsPage):
         """Everything on it, as it is now."""
         return desk_of(self.context, self.me, self.day)
 
+    @property
+    def everybody(self) -> list[tuple[str, str]]:
+        """For a referent who looks for somebody: (name, address), by name and by nothing else."""
+        if not self.refers:
+            return []
+        found = [
+            (self.name_of(each.person), str(each.absolute_url()))
+            for each in registrations_of(self.context)
+            if each.person != self.me
+        ]
+        return sorted(found, key=lambda pair: pair[0].casefold())
+
     def can(self, row: Waiting, transition: str) -> bool:
         """Whether the reader may do something about a row."""
         return any(way.transition == transition for way in row.ways)
