@@ -67,7 +67,7 @@ def test_long_lines_and_names_come_through():
     title = "Où " + "très " * 60 + "long"
     made = mail(line(title=title), to=("Žofie " * 30, "z@example.org"))
     plain, html = parts(made)
-    assert title in plain
+    assert title in " ".join(plain.split())
     assert title in html
     assert "Žofie " * 29 in plain
     assert "Žofie " * 29 in html

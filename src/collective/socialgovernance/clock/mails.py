@@ -12,6 +12,7 @@ from email.quoprimime import body_encode
 from email.utils import formataddr
 from functools import lru_cache
 from html import escape
+from textwrap import fill
 from zope.i18n import translate
 from zope.i18n.locales import LoadLocaleError
 from zope.i18n.locales import locales
@@ -31,6 +32,9 @@ BOUNDARY = "=_governance_=_"
 
 TEXTS = ("first", "reminder", "news")
 """The kinds of lines that are about a text which one is asked to read."""
+
+COLUMNS = 72
+"""How wide plain text is; addresses are never broken."""
 
 ADDRESS = re.compile(r"[^\s@<>(),;:\"\\]+@[^\s@<>(),;:\"\\]+")
 
@@ -171,8 +175,15 @@ def _plain_after_greeting(lines: Sequence[Line], own_page: str, language: str) -
 
 
 def _plain_line(line: Line, language: str) -> str:
-    told = [line.title, why(line, language), *(f"- {row}" for row in line.rows), line.url]
-    return "\n".join([*(each for each in told if each), *(f"{words}: {url}" for words, url in line.links)])
+    told = [line.title, why(line, language), *(f"- {row}" for row in line.rows)]
+    links = (f"{words}: {url}" for words, url in line.links)
+    return "\n".join([*(_wrapped(each) for each in told if each), line.url, *links])
+
+
+def _wrapped(words: str) -> str:
+    """Words in lines that a terminal shows whole; a row goes on where its words began."""
+    indent = "  " if words.startswith("- ") else ""
+    return fill(words, COLUMNS, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def _html_around_greeting(lines: Sequence[Line], own_page: str, language: str) -> tuple[str, str]:
