@@ -134,10 +134,15 @@ def carry_out_due(
     return made
 
 
-def follow(registration: Any, actor: str = CLOCK, surroundings: Surroundings | None = None) -> list[str]:
-    """What an act changed at once for one registration."""
+def follow(
+    registration: Any,
+    actor: str = CLOCK,
+    surroundings: Surroundings | None = None,
+    at: datetime | None = None,
+) -> list[str]:
+    """What an act changed at once for one registration; ``at``: the instant that counts, if not now."""
     day = counting_day(programme_of(registration))
-    return carry_out_due(registration, day, wallclock.now(), actor, AT_ONCE, surroundings)
+    return carry_out_due(registration, day, at or wallclock.now(), actor, AT_ONCE, surroundings)
 
 
 def asked_manager(registration: Any, day: date) -> str:
@@ -210,14 +215,14 @@ def follow_scope_started(event: Any) -> None:
     for registration, surroundings in _having(event.scope):
         if dropped:
             _remove_topics(registration, dropped, event, surroundings)
-        follow(registration, event.actor, surroundings)
+        follow(registration, event.actor, surroundings, event.at)
 
 
 @adapter(IScopeEnded)
 def follow_scope_ended(event: Any) -> None:
     """The topics of a scope that ended sleep."""
     for registration, surroundings in _having(event.scope):
-        follow(registration, event.actor, surroundings)
+        follow(registration, event.actor, surroundings, event.at)
 
 
 def _having(scope: Any) -> list[tuple[Any, Surroundings]]:

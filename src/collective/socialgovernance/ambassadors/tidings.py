@@ -51,6 +51,7 @@ from collective.socialgovernance.transitions.guards import CLOCK
 from collective.socialgovernance.transitions.interfaces import ITransitioned
 from datetime import date
 from datetime import timedelta
+from functools import cached_property
 from functools import partial
 from plone.base.interfaces import IPloneSiteRoot
 from plone.uuid.interfaces import IUUID
@@ -310,7 +311,7 @@ class _Telling:
             why = _("Please read it in your registration: it says what is kept about you, and why.")
             yield self._tidings(NOTICE, rules.notice_since, title, why), (self.registration.person,)
 
-    @property
+    @cached_property
     def _facts(self) -> Facts:
         return self.around.facts_of(self.registration)
 
