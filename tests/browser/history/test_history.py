@@ -1,6 +1,7 @@
 """The history of a text for auditors: who did what, when, why, under which conditions."""
 
 from collective.socialgovernance.browser.history.sheet import as_csv
+from collective.socialgovernance.browser.history.words import Telling
 from plone import api
 from tests import intranet
 from types import SimpleNamespace
@@ -129,3 +130,11 @@ def test_an_act_of_the_clock_is_said_to_be_its_own(served, visit):
     browser = visit("aud")
     browser.open(f"{made['e1'].absolute_url()}/@@governance-history")
     assert "The clock" in browser.contents
+
+
+def test_formalities_are_told_by_their_titles_and_days(portal):
+    logged = "consultation_date: 2026-01-20; opinion: favourable; something else"
+    assert Telling(portal.REQUEST, "en")._value("formalities", logged) == (
+        "The staff body was consulted: January 20, 2026; "
+        "The opinion of the staff body is recorded: Favourable; something else"
+    )

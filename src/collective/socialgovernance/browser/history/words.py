@@ -6,6 +6,7 @@ from collective.socialgovernance import _
 from collective.socialgovernance import PACKAGE
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.browser.coverage.words import SHOWN
+from collective.socialgovernance.browser.editing.formalities import FILE_TITLES
 from collective.socialgovernance.browser.reading.days_in_words import day_in_words
 from collective.socialgovernance.browser.reading.days_in_words import instant_in_words
 from collective.socialgovernance.browser.reading.people import name_of
@@ -17,12 +18,14 @@ from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.content import ITextSettings
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.texts.guard_titles import GUARD_TITLES
+from collective.socialgovernance.texts.guards import FORMALITY_TITLES
 from collective.socialgovernance.texts.history import Logged
 from collective.socialgovernance.texts.interfaces import IGovernedText
 from collective.socialgovernance.texts.settings_log import KIND as SETTINGS
 from collective.socialgovernance.transitions.guards import CLOCK
 from collective.socialgovernance.vocabularies.fixed import ack_modes
 from collective.socialgovernance.vocabularies.fixed import change_classes
+from collective.socialgovernance.vocabularies.fixed import opinions
 from collective.socialgovernance.vocabularies.fixed import populations
 from dataclasses import dataclass
 from datetime import date
@@ -68,6 +71,9 @@ TOKENS = {
 """Lists whose tokens are told by their titles."""
 DAYS = ("in_force_on", "review_due", "effective_from", "date", "as_of")
 """Facts that are days, as ``YYYY-MM-DD``."""
+
+FORMALITIES = ("formalities", "withdrawal_formalities")
+"""Facts that are several formalities, each with its day."""
 
 COUNTED = ("digests", "values", "before")
 """Facts that are told in another way than as they are."""
@@ -207,16 +213,31 @@ class Telling:
     def _told(self, name: str, value: str) -> str:
         """A day, a standing or a department in words; anything else as it is."""
         if name in DAYS:
-            try:
-                return day_in_words(date.fromisoformat(value), self.language)
-            except ValueError:
-                return value
+            return self._day(value)
+        if name in FORMALITIES:
+            return "; ".join(self._formality(each) for each in value.split("; "))
         if name == "status" and value in SHOWN:
             return self._words(SHOWN[value][0])
         if name == "department":
             known = getUtility(IDirectory).department(value, wallclock.now().date())
             return value if known is None else str(known.title)
         return value
+
+    def _formality(self, written: str) -> str:
+        """One formality as the log keeps it, ``consultation_date: 2026-01-20``, in words."""
+        key, found, value = written.partition(": ")
+        if not found:
+            return written
+        told = opinions.titles.get(value) if key == "opinion" else self._day(value)
+        return (
+            f"{self._words({**FORMALITY_TITLES, **FILE_TITLES}.get(key, key))}: {self._words(told or value)}"
+        )
+
+    def _day(self, value: str) -> str:
+        try:
+            return day_in_words(date.fromisoformat(value), self.language)
+        except ValueError:
+            return value
 
     def _words(self, message: str) -> str:
         return str(translate(message, context=self.request))
