@@ -58,6 +58,9 @@ VISITS = {
         "gov/charte/e1/@@transition?transition=withdraw",
         "gov/charte/edit",
         "gov/@@ambassador-figures",
+        "gov/@@coming-up",
+        "gov/@@clock-preview",
+        "@@retention",
         "gov/++add++SpeakingScope",
         "rules/@@publish-edition",
         "rules/@@coverage",
@@ -76,7 +79,7 @@ VISITS = {
 
 @pytest.fixture()
 def company(served: Any) -> Any:
-    """A charter in force, a guide being written, a page to acknowledge, a scope in force and its next draft."""
+    """A charter in force, a guide being written, a page to acknowledge, a scope and its next draft."""
     with_behavior("Document")
     intranet.directory()
     programme = intranet.programme(served, k_threshold=1)

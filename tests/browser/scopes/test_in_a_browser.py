@@ -1,36 +1,12 @@
-"""The form of a scope in a real browser, at a desk and on a phone; what axe finds on the pages of scopes."""
+"""The form of a scope in a real browser, at a desk and on a phone."""
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from tests.browser.test_accessibility import RULES
-from tests.scopes import company
 
-import pytest
 import transaction
 
 
-OURS = {"include": [["#content"]], "exclude": [[".tox"]]}
-"""The editor of rich texts is the site's."""
-
 PHONE = {"width": 390, "height": 844}
 PAGE = "gov/rd/e1/@@write-scope"
-VISITS = {
-    "emp": (
-        "gov/@@who-may-speak",
-        "gov/@@who-may-speak?topic=innovation&audience=customers",
-        "gov/@@scope-matrix",
-        "gov/rd",
-        "gov/++add++SpeakingScope",
-    ),
-    "ref": ("gov/rd/@@freeze",),
-    "head": (
-        *(
-            f"gov/rd/e2/@@write-scope?step={step}"
-            for step in ("purpose", "topics", "voices", "limits", "contacts", "validity")
-        ),
-        "gov/rd/e2/@@changes",
-    ),
-}
 
 
 def test_a_head_fills_the_grid_and_adds_people(draft, person):
@@ -73,21 +49,3 @@ def test_on_a_phone_the_grid_opens_topic_by_topic(draft, person):
     expect(square).to_be_visible()
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= PHONE["width"]
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing(in_force, person, width):
-    company.following(in_force, company.row("innovation", "customers"), company.row("products"))
-    transaction.commit()
-    found = {}
-    for userid, pages in VISITS.items():
-        page = person(userid, viewport={"width": width, "height": 900})
-        for path in pages:
-            page.goto(path)
-            results = Axe().run(page, context=OURS, options=RULES)
-            for violation in results.response["violations"]:
-                places = [node["html"][:200] for node in violation["nodes"][:3]]
-                found.setdefault(path, []).append((violation["id"], places))
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                found.setdefault(path, []).append(("wider than the window", []))
-    assert found == {}
