@@ -8,10 +8,12 @@ from collective.socialgovernance.ambassadors.desk import desk_of
 from collective.socialgovernance.ambassadors.desk import LEGAL
 from collective.socialgovernance.ambassadors.desk import REFERENT
 from collective.socialgovernance.ambassadors.desk import Waiting
+from collective.socialgovernance.ambassadors.facts import DRAFT
 from collective.socialgovernance.ambassadors.index import registrations_of
 from collective.socialgovernance.browser.ambassadors.page import AmbassadorsPage
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.transitions.firing import fire
+from collective.socialgovernance.transitions.firing import state_of
 from functools import cached_property
 from plone import api
 from typing import Any
@@ -49,13 +51,13 @@ class AmbassadorDesk(AmbassadorsPage):
 
     @property
     def everybody(self) -> list[tuple[str, str]]:
-        """For a referent who looks for somebody: (name, address), by name and by nothing else."""
+        """For a referent who looks for somebody: (name, address), by name only; no drafts."""
         if not self.refers:
             return []
         found = [
             (self.name_of(each.person), str(each.absolute_url()))
             for each in registrations_of(self.context)
-            if each.person != self.me
+            if each.person != self.me and state_of(each) != DRAFT
         ]
         return sorted(found, key=lambda pair: pair[0].casefold())
 

@@ -24,11 +24,13 @@ from dataclasses import replace
 from functools import cached_property
 from plone import api
 from typing import Any
+from zope.schema import getFields
 
 
-MOTIVATION_LENGTH = IAmbassadorRegistration["motivation"].max_length
-PROFILES = IAmbassadorRegistration["declared_profiles"].max_length
-PROFILE_LENGTH = IAmbassadorRegistration["declared_profiles"].value_type.max_length
+FIELDS = getFields(IAmbassadorRegistration)
+MOTIVATION_LENGTH = FIELDS["motivation"].max_length
+PROFILES = FIELDS["declared_profiles"].max_length
+PROFILE_LENGTH = FIELDS["declared_profiles"].value_type.max_length
 
 
 @dataclass(frozen=True)

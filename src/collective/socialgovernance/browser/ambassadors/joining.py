@@ -226,5 +226,5 @@ class RegistrationFormPage(FormPage):
 
 def missing_to_apply(registration: Any) -> list[Any]:
     """The guards of applying that fail."""
-    act = present_act(registration, "apply")
-    return [guard for guard in ITransitionRules(registration).guards(act) if not guard.passed]
+    rules: Any = ITransitionRules(registration)
+    return [guard for guard in rules.guards(present_act(registration, "apply")) if not guard.passed]

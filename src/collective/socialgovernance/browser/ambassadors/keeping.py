@@ -33,7 +33,7 @@ def keep(registration: Any, values: Mapping[str, Any]) -> tuple[str, ...]:
     return changed
 
 
-def stepped_down(registration: Any, level: str) -> dict[str, str]:
+def stepped_down(registration: Any, level: str) -> dict[str, str | None]:
     """The values that lower the level of somebody who is certified."""
     requested = registration.level_requested
     lower = requested in LEVELS and level in LEVELS and LEVELS.index(level) < LEVELS.index(requested)

@@ -110,6 +110,8 @@ class RegistrationPage(AmbassadorsPage):
         """Where something missing is done: for the person the part of the form."""
         if self.mine and missing.code in PLACES:
             return f"{self.url}/@@registration-form?check=1#{PLACES[missing.code]}-part"
+        if not self.mine and missing.by == "person":
+            return ""
         return "" if missing.url in (None, self.url) else str(missing.url)
 
     def step_title(self, step: Step) -> str:
