@@ -14,6 +14,7 @@ from collective.socialgovernance.clock.telling import kinds
 from collective.socialgovernance.clock.telling import schedule_for
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.scopes.asking import today_in
+from collective.socialgovernance.texts.cleaning import safe_html
 from datetime import date
 from datetime import timedelta
 from functools import cached_property
@@ -21,9 +22,14 @@ from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component import getUtility
 
+import re
+
 
 AHEAD = timedelta(days=365)
 """How far one may look ahead."""
+
+BODY = re.compile(r"(?s)^.*<body[^>]*>|</body>.*$")
+"""What stands around the body of an HTML mail."""
 
 KINDS = {
     FIRST: _("Asked to read a text"),
@@ -86,6 +92,13 @@ class ClockPreview(EditingPage):
             (self.words(named.get(kind, _("Something else"))), count)
             for kind, count in sorted(self.found.kinds.items(), key=lambda each: (-each[1], each[0]))
         ]
+
+    @property
+    def example_html(self) -> str:
+        """What stands in the HTML part of the example, as safe HTML."""
+        example = self.found.example
+        body = "" if example is None else BODY.sub("", example.html)
+        return safe_html(body, self.context)
 
     @cached_property
     def language(self) -> str:
