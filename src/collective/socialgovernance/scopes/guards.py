@@ -271,32 +271,22 @@ def _official_voice(situation: Situation) -> Guard:
 
 
 def _author(situation: Situation, approver: str) -> Guard:
-    own = approver in situation.edition.authors
-    return Guard(
-        "author",
-        _("Whoever approves has not written it"),
-        not own,
-        detail=_(
-            "You worked on this scope: somebody else approves it. ${who_else}",
-            mapping={"who_else": _instead(situation, approver)},
-        )
-        if own
-        else "",
+    detail = _(
+        "You worked on this scope: somebody else approves it. ${who_else}",
+        mapping={"who_else": _instead(situation, approver)},
     )
+    own = approver in situation.edition.authors
+    return Guard("author", _("Whoever approves has not written it"), not own, detail=detail if own else "")
 
 
 def _head(situation: Situation, approver: str) -> Guard:
+    detail = _(
+        "You lead this department: somebody else approves its scope. ${who_else}",
+        mapping={"who_else": _instead(situation, approver)},
+    )
     own = approver in situation.leaders
     return Guard(
-        "head",
-        _("Whoever approves does not lead the department"),
-        not own,
-        detail=_(
-            "You lead this department: somebody else approves its scope. ${who_else}",
-            mapping={"who_else": _instead(situation, approver)},
-        )
-        if own
-        else "",
+        "head", _("Whoever approves does not lead the department"), not own, detail=detail if own else ""
     )
 
 
