@@ -67,10 +67,14 @@ def is_due(behind: Sequence[Behind]) -> bool:
     return any(each.late for each in behind)
 
 
+def title_in(behind: Behind, language: str) -> str:
+    """What the text is called in a language."""
+    return str(title_of(behind.edition, language) or behind.text.Title())
+
+
 def words_of(behind: Behind, language: str) -> str:
     """The row of a department and a text in a mail."""
-    title = title_of(behind.edition, language) or behind.text.Title()
-    about = {"department": behind.department, "title": title}
+    about = {"department": behind.department, "title": title_in(behind, language)}
     if behind.count is None:
         return say(
             _("${department}: some of your team still have something to read, “${title}”", mapping=about),

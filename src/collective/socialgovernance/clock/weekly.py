@@ -18,6 +18,7 @@ from collective.socialgovernance.clock.runs import Moment
 from collective.socialgovernance.clock.team import Behind
 from collective.socialgovernance.clock.team import is_due
 from collective.socialgovernance.clock.team import teams_of
+from collective.socialgovernance.clock.team import title_in
 from collective.socialgovernance.clock.team import words_of
 from collective.socialgovernance.clock.telling import schedule_for
 from collective.socialgovernance.clock.telling import Tidings
@@ -61,7 +62,7 @@ class HeadsTidings:
 
 
 def _to_head(programme: Any, behind: list[Behind], day: date) -> Tidings:
-    texts = {IUUID(each.text): each.text for each in behind}
+    texts = {IUUID(each.text): each for each in behind}
     return Tidings(
         "team",
         IUUID(programme),
@@ -71,13 +72,11 @@ def _to_head(programme: Any, behind: list[Behind], day: date) -> Tidings:
         programme.absolute_url(),
         programme,
         rows=tuple(partial(words_of, each) for each in behind),
-        links=tuple((partial(_title, text), f"{text.absolute_url()}/@@coverage") for text in texts.values()),
+        links=tuple(
+            (partial(title_in, each), f"{each.text.absolute_url()}/@@coverage") for each in texts.values()
+        ),
         content=programme,
     )
-
-
-def _title(text: Any, language: str) -> str:
-    return str(text.Title())
 
 
 @implementer(ITidings)
