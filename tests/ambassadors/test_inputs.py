@@ -1,10 +1,12 @@
 """What is sent with a step: wrong values are refused by name, and nothing changes."""
 
 from collective.socialgovernance import wallclock
+from collective.socialgovernance.ambassadors.following import follow
 from collective.socialgovernance.ambassadors.following import run
 from collective.socialgovernance.ambassadors.holds import drop
 from collective.socialgovernance.ambassadors.holds import propose
 from collective.socialgovernance.ambassadors.registering import check_change
+from collective.socialgovernance.ambassadors.registering import note_change
 from collective.socialgovernance.ambassadors.registering import own_values
 from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.transitions.firing import history_of
@@ -16,6 +18,7 @@ from tests.ambassadors.company import proposed
 from tests.ambassadors.company import registration
 from tests.ambassadors.company import walk_to
 from tests.intranet import act
+from tests.scopes import company as scopes
 
 import pytest
 
@@ -154,3 +157,28 @@ def test_nobody_decides_about_themself_whatever_their_roles(portal):
     assert [problem.field for problem in refused.value.problems] == ["person"]
     act("leg", made, "release_hold")
     assert state_of(made) == "active"
+
+
+def test_whom_a_scope_left_without_a_topic_chooses_another_that_it_allows(portal):
+    gov = programme(portal)
+    made = walk_to("active", registration(gov))
+
+    def choose(*topics):
+        before = own_values(made)
+        made.topics = list(topics)
+        with api.env.adopt_user(username="emp"):
+            try:
+                check_change(made, before)
+            except Refused as refused:
+                made.topics = before["topics"]
+                return [problem.field for problem in refused.problems]
+            note_change(made, before)
+            follow(made, "emp")
+        return []
+
+    assert choose("innovation", "careers") == ["topics"]
+    scopes.walk_to("in_force", scopes.following(gov["rd"], scopes.row("careers")))
+    assert made.topics == [] and state_of(made) == "grace"
+    assert choose("innovation") == ["topics"]
+    assert choose("careers", "innovation") == ["topics"]
+    assert choose("careers") == [] and state_of(made) == "active"

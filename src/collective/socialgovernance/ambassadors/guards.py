@@ -101,7 +101,9 @@ def topics_allowed(facts: Facts, as_of: date, strict: bool) -> Guard:
         _("The topics are allowed by the chosen scopes"),
         passed,
         detail,
-        _("Choose scopes in force and topics that they allow at your level."),
+        _("Choose scopes in force and topics that they allow at your level.")
+        if strict
+        else _("Choose topics that your scopes allow at your level, or wait for their next edition."),
         facts.url or None,
     )
 

@@ -9,7 +9,9 @@ from collective.socialgovernance.ambassadors.facts import BEFORE_ACTIVATION
 from collective.socialgovernance.ambassadors.facts import ENDED
 from collective.socialgovernance.ambassadors.facts import LEVELS
 from collective.socialgovernance.ambassadors.gathering import counting_day
+from collective.socialgovernance.ambassadors.gathering import Surroundings
 from collective.socialgovernance.ambassadors.index import registration_of
+from collective.socialgovernance.ambassadors.topics import allowing
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.directory.people import ACTIVE
 from collective.socialgovernance.directory.people import LEAVE
@@ -116,8 +118,8 @@ def check_change(registration: Any, before: Mapping[str, Any]) -> None:
     """Refuse with 403 what the person may not change any more, after the fields were written.
 
     Before activation everything may change. Later, scopes and topics may only become fewer and the level
-    lower: more of it is certified again. An ended registration is kept as it is, but for the consent to show
-    one's picture, which may be withdrawn for ever.
+    lower: more of it is certified again; whom a scope left without a topic chooses others that it allows. An
+    ended registration is kept as it is, but that its person may be shown no more.
     """
     state = state_of(registration)
     changed = [name for name in OWN if getattr(registration, name) != before[name]]
@@ -127,6 +129,8 @@ def check_change(registration: Any, before: Mapping[str, Any]) -> None:
         wrong = [name for name in changed if name in ("level_granted", "paused_until")]
     else:
         wrong = [name for name in changed if not _is_less(name, before[name], getattr(registration, name))]
+        if wrong == ["topics"] and _may_choose_again(registration, before["topics"]):
+            wrong = []
     if wrong:
         why = {name: _why(name, state) for name in wrong}
         raise Refused(403, [Problem(name, why[name]) for name in wrong])
@@ -145,6 +149,14 @@ def note_change(registration: Any, before: Mapping[str, Any]) -> tuple[str, ...]
             Event(KIND, "change", current_actor(), wallclock.now(), facts={"fields": list(changed)}),
         )
     return changed
+
+
+def _may_choose_again(registration: Any, before: Any) -> bool:
+    """Whether no topic was left that a chosen scope allows, and each one chosen now is allowed by one."""
+    programme = programme_of(registration)
+    facts, day = Surroundings(programme).facts_of(registration), counting_day(programme)
+    left = [topic for topic in before or () if allowing(facts, topic, day, frozen_too=True)]
+    return not left and all(allowing(facts, topic, day, frozen_too=True) for topic in facts.topics)
 
 
 def _is_taken_back(name: str, now: Any) -> bool:
