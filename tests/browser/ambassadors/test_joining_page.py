@@ -40,6 +40,8 @@ def test_it_says_what_one_gains_is_given_is_asked_and_never_asked(programme, vis
     assert "What is kept and for how long." in page.text("//fieldset[@id='informed-part']")
     assert visitor("emp", "fr").open(PAGE).status == 200
     assert visitor(None).open(PAGE).refused
+    added = visitor("own").open("gov/++add++AmbassadorRegistration")
+    assert (added.status, added.url) == (200, f"{programme.absolute_url()}/@@be-an-ambassador")
 
 
 def test_nothing_is_needed_to_save_and_the_line_stands_where_the_form_was(programme, visitor):

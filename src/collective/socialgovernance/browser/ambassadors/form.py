@@ -1,5 +1,6 @@
 """The form of a registration: what it offers, what it holds, and what was sent with it."""
 
+from collections.abc import Callable
 from collections.abc import Mapping
 from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
@@ -79,16 +80,18 @@ class RegistrationForm:
 
     @property
     def offers(self) -> list[Offer]:
-        """The scopes to choose from; later those that were chosen, with their chosen topics."""
+        """The scopes to choose from; later those that were chosen, with their chosen topics.
+
+        Whom a scope left without any topic is offered all that their scopes have at their level.
+        """
         if self.free:
             return self._offers
         scopes, topics = self._chosen
-        found = []
-        for offer in self._offers:
-            kept = tuple(topic for topic in offer.topics if topic.token in topics)
-            if offer.uid in scopes and kept:
-                found.append(replace(offer, topics=kept))
-        return found
+        level = self.saved("level_granted") or self.saved("level_requested")
+        mine = [offer for offer in self._offers if offer.uid in scopes]
+        kept = [_with_topics(offer, lambda topic: topic.token in topics) for offer in mine]
+        again = [_with_topics(offer, lambda topic: level in topic.levels) for offer in mine]
+        return [offer for offer in kept if offer.topics] or [offer for offer in again if offer.topics]
 
     @property
     def asleep(self) -> list[str]:
@@ -306,3 +309,8 @@ class RegistrationForm:
 
     def _text(self, name: str, saved: Any) -> str:
         return str((self.typed or {}).get(name) or "") if self.typed is not None else str(saved or "")
+
+
+def _with_topics(offer: Offer, wanted: Callable[[OfferedTopic], bool]) -> Offer:
+    """An offer with some of its topics."""
+    return replace(offer, topics=tuple(topic for topic in offer.topics if wanted(topic)))

@@ -28,6 +28,7 @@ from functools import cached_property
 from plone import api
 from typing import Any
 from zExceptions import Unauthorized
+from zope.publisher.browser import BrowserPage
 
 
 PLACES = {
@@ -180,6 +181,18 @@ class BeAnAmbassadorPage(FormPage):
         """Register the reader, and nobody else."""
         check_may_register(self.context, self.me)
         return register(self.context, **values)
+
+
+class AddRegistration(BrowserPage):
+    """``++add++AmbassadorRegistration`` leads to the invitation: there is one form, for oneself."""
+
+    def __init__(self, context: Any, request: Any, ti: Any):
+        super().__init__(context, request)
+        self.ti = ti
+
+    def __call__(self) -> str:
+        self.request.response.redirect(f"{self.context.absolute_url()}/@@be-an-ambassador")
+        return ""
 
 
 class RegistrationFormPage(FormPage):
