@@ -4,6 +4,7 @@ from collective.socialgovernance import wallclock
 from collective.socialgovernance.clock.due import week_of
 from collective.socialgovernance.clock.runs import Moment
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.refreshing.pages import looked_after
 from collective.socialgovernance.refreshing.tidings import ReviewTidings
 from collective.socialgovernance.texts.tasks import tasks_of
 from datetime import date
@@ -12,6 +13,8 @@ from plone import api
 from tests import intranet
 from tests.scopes import company
 from typing import Any
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 
 import pytest
 
@@ -131,7 +134,7 @@ class TestPages:
         intranet.tell([{**row, "department": "press"}])
         tomorrow = today() + ONE_DAY
         page.review_due = tomorrow + 5 * ONE_DAY
-        page.reindexObject()
+        notify(ObjectModifiedEvent(page))
         assert told(portal, tomorrow)[0][2] == ("emp",), "who moved before was named all the same"
         intranet.tell([{**row, "department": "press", "status": "left"}])
         (tidings, whom), *_more = ReviewTidings(portal).due(Moment(tomorrow, wallclock.now()))
@@ -141,13 +144,26 @@ class TestPages:
             kinds = {task.kind: task.title for task in tasks_of("mgr")}
         assert "replace_contact" in kinds
         page.review_deputy = None
+        with api.env.adopt_user(username="own"):
+            assert "replace_contact" in {task.kind for task in tasks_of("own")}
         assert told(portal, tomorrow)[0][2] == ("own", "own2")
 
     def test_who_looks_after_it_has_a_task_on_the_day(self, page: Any) -> None:
         page.review_due = today()
+        notify(ObjectModifiedEvent(page))
         with api.env.adopt_user(username="emp"):
             assert ("review_due", f"{page.absolute_url()}/@@reaffirm") in [
                 (task.kind, task.url) for task in tasks_of("emp")
             ]
         with api.env.adopt_user(username="mgr"):
             assert "review_due" not in {task.kind for task in tasks_of("mgr")}
+
+    def test_a_page_that_is_gone_or_that_nobody_looks_after_is_nobodys_review(
+        self, portal: Any, page: Any
+    ) -> None:
+        second = api.content.create(portal, "Document", "more", title="More", review_owner="emp")
+        assert len(looked_after()) == 2
+        api.content.delete(second, check_linkintegrity=False)
+        page.review_owner = None
+        notify(ObjectModifiedEvent(page))
+        assert looked_after() == []

@@ -13,6 +13,7 @@ from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.evidence.interfaces import ICommitmentKey
 from collective.socialgovernance.evidence.interfaces import IEventLog
 from collective.socialgovernance.pages.interfaces import IFrozenTexts
+from collective.socialgovernance.refreshing.interfaces import ILookedAfter
 from collective.socialgovernance.scopes.interfaces import IScopeIndex
 from collective.socialgovernance.texts.interfaces import IChanges
 from plone import api
@@ -50,6 +51,7 @@ RECORDS = (
     (IRegistrationIndex, "socialgovernance_registrations"),
     (IClockRecord, "socialgovernance_clock"),
     (INotices, "socialgovernance_notices"),
+    (ILookedAfter, "socialgovernance_looked_after"),
     (IFeedTokens, "socialgovernance_feed_tokens"),
 )
 

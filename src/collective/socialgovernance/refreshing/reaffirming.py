@@ -6,6 +6,9 @@ from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days import months_after
 from collective.socialgovernance.evidence.events import Event
 from collective.socialgovernance.evidence.interfaces import IEventLog
+from collective.socialgovernance.refreshing.index import Kept
+from collective.socialgovernance.refreshing.interfaces import ILookedAfter
+from collective.socialgovernance.refreshing.pages import confirmed_on
 from collective.socialgovernance.refreshing.pages import KIND
 from collective.socialgovernance.refreshing.pages import looking_after
 from collective.socialgovernance.refreshing.pages import zone_of
@@ -17,6 +20,7 @@ from datetime import date
 from plone import api
 from plone.uuid.interfaces import IUUID
 from typing import Any
+from zope.component import getUtility
 from zope.component import queryUtility
 
 
@@ -45,6 +49,7 @@ def reaffirm(page: Any, comment: str = "") -> date:
     today = day_of(wallclock.now(), zone_of(page))
     page.review_due = next_review(page, today)
     _log(page, REAFFIRM, comment.strip(), {"review_due": page.review_due.isoformat()})
+    _keep(page)
     return page.review_due
 
 
@@ -57,7 +62,10 @@ def next_review(page: Any, today: date) -> date:
 def page_changed(page: Any, event: Any) -> None:
     """A page was made or changed: choose a day when there is none, and log whom it names."""
     log = queryUtility(IEventLog)
-    if log is None or not page.review_owner:
+    if log is None:
+        return
+    if not page.review_owner:
+        page_removed(page, event)
         return
     if page.review_due is None:
         page.review_due = next_review(page, day_of(wallclock.now(), zone_of(page)))
@@ -65,6 +73,19 @@ def page_changed(page: Any, event: Any) -> None:
     known = [event.facts for event in log.of(IUUID(page)) if (event.kind, event.action) == (KIND, SET)]
     if not known or known[-1] != values:
         _log(page, SET, "", values)
+    _keep(page)
+
+
+def page_removed(page: Any, event: Any) -> None:
+    """Nobody looks after a page any more, or it is gone."""
+    index = queryUtility(ILookedAfter)
+    if index is not None:
+        index.drop(IUUID(page))
+
+
+def _keep(page: Any) -> None:
+    kept = Kept(page.review_owner, page.review_deputy or "", page.review_due, confirmed_on(page))
+    getUtility(ILookedAfter).put(IUUID(page), kept)
 
 
 def _log(page: Any, action: str, comment: str, facts: dict[str, object]) -> None:

@@ -7,6 +7,7 @@ from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.editions.addresses import in_preparation
 from collective.socialgovernance.programme.four_eyes import OWNER
 from collective.socialgovernance.programme.holders import holders_of
+from collective.socialgovernance.refreshing.pages import looked_after
 from collective.socialgovernance.refreshing.pages import looking_after
 from collective.socialgovernance.refreshing.pages import programme_of_page
 from collective.socialgovernance.refreshing.pages import refreshable_pages
@@ -48,11 +49,11 @@ class Review:
         return str(IUUID(self.edition))
 
 
-def reviews() -> Iterator[Review]:
-    """Every review and every end of a scope that has a day, whoever asks. Nothing is written."""
-    yield from _of_texts()
-    yield from _of_scopes()
-    for page in refreshable_pages():
+def reviews(until: date) -> Iterator[Review]:
+    """Every review, and every end of a scope, until a day, whoever asks. Nothing is written."""
+    yield from (review for review in _of_texts() if review.due <= until)
+    yield from (review for review in _of_scopes() if review.due <= until)
+    for page in refreshable_pages(until):
         programme = programme_of_page(page)
         yield Review(PAGE, page, page, page.review_due, programme, partial(looking_after, page))
 
@@ -67,9 +68,7 @@ def days_taken_by(owners: Collection[str], uid: str) -> list[date]:
     for review in _of_texts():
         if IUUID(review.content) != uid and mine & set(review.owners(review.due)):
             found.append(review.due)
-    for page in refreshable_pages():
-        if IUUID(page) != uid and page.review_owner in mine:
-            found.append(page.review_due)
+    found += [kept.due for page, kept in looked_after() if page != uid and kept.owner in mine]
     return found
 
 
@@ -79,11 +78,15 @@ def _of_texts() -> Iterator[Review]:
         edition = in_force(text) if IGovernedText.providedBy(text) else None
         if edition is not None and edition.review_due is not None:
             programme = programme_of(text)
-            owners = partial(holders, "/".join(programme.getPhysicalPath()))
+            owners = partial(_on_any_day, holders, "/".join(programme.getPhysicalPath()))
             yield Review(TEXT, text, edition, edition.review_due, programme, owners, in_preparation(text))
 
 
-def _owners_of(path: str, day: date) -> Collection[str]:
+def _on_any_day(holders: Callable[[str], Collection[str]], path: str, day: date) -> Collection[str]:
+    return holders(path)
+
+
+def _owners_of(path: str) -> Collection[str]:
     programme = api.portal.get().unrestrictedTraverse(path)
     return sorted(holders_of(programme)[OWNER])
 

@@ -15,9 +15,11 @@ from collective.socialgovernance.refreshing.reviews import reviews
 from collective.socialgovernance.refreshing.reviews import SCOPE
 from collective.socialgovernance.refreshing.reviews import TEXT
 from collective.socialgovernance.refreshing.stages import stage
+from collective.socialgovernance.refreshing.stages import STAGES
 from collective.socialgovernance.texts.answering import title_of
 from collective.socialgovernance.transitions.firing import state_of
 from datetime import date
+from datetime import timedelta
 from functools import partial
 from plone.base.interfaces import IPloneSiteRoot
 from typing import Any
@@ -41,7 +43,7 @@ class ReviewTidings:
 
     def due(self, moment: Moment) -> Iterator[tuple[Tidings, Collection[str]]]:
         """The present stage of every review that is near; one that was missed is not caught up with."""
-        for review in reviews():
+        for review in reviews(moment.as_of + timedelta(days=max(STAGES))):
             at = stage(review.due, moment.as_of)
             if at is not None and not _is_settled(review):
                 yield _tidings(review, at, moment.as_of), review.owners(moment.as_of)
