@@ -8,7 +8,10 @@ from collective.socialgovernance.ambassadors.holds import propose
 from collective.socialgovernance.ambassadors.registering import check_change
 from collective.socialgovernance.ambassadors.registering import note_change
 from collective.socialgovernance.ambassadors.registering import own_values
+from collective.socialgovernance.browser.ambassadors.form import RegistrationForm
+from collective.socialgovernance.browser.ambassadors.offers import offers_of
 from collective.socialgovernance.refusals import Refused
+from collective.socialgovernance.scopes.saying import Titles
 from collective.socialgovernance.transitions.firing import history_of
 from collective.socialgovernance.transitions.firing import state_of
 from datetime import timedelta
@@ -181,4 +184,6 @@ def test_whom_a_scope_left_without_a_topic_chooses_another_that_it_allows(portal
     assert made.topics == [] and state_of(made) == "grace"
     assert choose("innovation") == ["topics"]
     assert choose("careers", "innovation") == ["topics"]
+    form = RegistrationForm(gov, made, offers_of(gov, wallclock.now().date(), Titles()), None)
+    assert [topic.token for offer in form.offers for topic in offer.topics] == ["careers"]
     assert choose("careers") == [] and state_of(made) == "active"

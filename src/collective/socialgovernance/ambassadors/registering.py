@@ -152,11 +152,12 @@ def note_change(registration: Any, before: Mapping[str, Any]) -> tuple[str, ...]
 
 
 def _may_choose_again(registration: Any, before: Any) -> bool:
-    """Whether no topic was left that a chosen scope allows, and each one chosen now is allowed by one."""
+    """Whether no topic was left that a chosen scope allows, and each one that is added is allowed by one."""
     programme = programme_of(registration)
     facts, day = Surroundings(programme).facts_of(registration), counting_day(programme)
     left = [topic for topic in before or () if allowing(facts, topic, day, frozen_too=True)]
-    return not left and all(allowing(facts, topic, day, frozen_too=True) for topic in facts.topics)
+    added = set(facts.topics) - set(before or ())
+    return not left and all(allowing(facts, topic, day, frozen_too=True) for topic in added)
 
 
 def _is_taken_back(name: str, now: Any) -> bool:
