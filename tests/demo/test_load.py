@@ -4,6 +4,8 @@ from collections import Counter
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.entries import ON_BEHALF
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
+from collective.socialgovernance.ambassadors.index import registrations_of
+from collective.socialgovernance.ambassadors.tasks import tasks_of
 from collective.socialgovernance.demo import accounts
 from collective.socialgovernance.demo import cast
 from collective.socialgovernance.demo import company
@@ -157,6 +159,12 @@ def test_some_have_something_to_do_and_others_nothing(loaded):
     assert owed[cast.ENGLISH_EMPLOYEE]["charte"] == "critical"
     assert owed[cast.AMBASSADOR]["charte"] == "acknowledged"
     assert owed[history.WITHDREW]["charte"] == "pending"
+    states = Counter(api.content.get_state(each) for each in registrations_of(loaded[PROGRAMME]))
+    assert states["active"] >= loaded[PROGRAMME].k_threshold
+    assert {"draft", "applied", "deferred", "endorsed", "onboarding", "paused", "on_hold"} < set(states)
+    for login, kind in ((cast.DEPARTMENT_HEAD, "endorse"), (cast.REFERENT, "certify")):
+        with api.env.adopt_user(username=login):
+            assert kind in {task.kind for task in tasks_of(login)}
 
 
 def test_directory_knows_the_company(loaded):
@@ -192,7 +200,10 @@ def test_home_page_leads_to_the_texts(loaded):
         assert f'href="resolveuid/{IUUID(text)}"' in markup
 
 
-def test_everyone_of_the_cast_can_sign_in(loaded):
+def test_everyone_of_the_cast_can_sign_in_and_nobody_else(loaded):
+    named = {row["userid"] for row in company.people()}
+    known = set(loaded.acl_users.source_users.getUserIds())
+    assert known & named == {account.login for account in cast.ACCOUNTS}
     for _who, login, password, _try_this in accounts():
         user = loaded.acl_users.authenticate(login, password, loaded.REQUEST)
         assert user is not None and user.getId() == login
