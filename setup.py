@@ -68,6 +68,7 @@ setup(
     install_requires=[
         "Plone>=6.2.2,<6.3",
         "collective.z3cform.datagridfield>=4.0",
+        "icalendar",
         "plone.api",
         "plone.app.dexterity",
         "plone.restapi>=10.0",

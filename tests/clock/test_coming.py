@@ -84,6 +84,24 @@ def test_a_scope_that_starts_and_nothing_beyond_ninety_days(gov: Any) -> None:
     assert days_of("own", gov, "scope_end") == []
 
 
+@pytest.fixture()
+def page(gov: Any, portal: Any) -> Any:
+    """A page of the intranet that the owner looks after."""
+    info = api.portal.get_tool("portal_types")["Document"]
+    before = info.behaviors
+    info.manage_changeProperties(behaviors=(*before, "collective.socialgovernance.refreshable"))
+    values = {"review_owner": "own", "review_due": date(2026, 10, 8)}
+    yield api.content.create(portal, "Document", "rules", title="House rules", **values)
+    info.manage_changeProperties(behaviors=before)
+
+
+def test_a_page_of_the_intranet_that_is_looked_at_again_is_there(gov: Any, page: Any) -> None:
+    review = ("review", "House rules", None)
+    assert review not in seen_by("own", gov), "the page is private"
+    api.content.transition(page, "publish")
+    assert review in seen_by("own", gov)
+
+
 def test_a_review_that_is_past_is_still_told_and_a_freeze_that_ended_is_not(gov: Any, at: Any) -> None:
     text = intranet.charter(gov)
     intranet.walk_to("in_force", text["e1"])

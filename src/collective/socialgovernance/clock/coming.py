@@ -24,6 +24,8 @@ from collective.socialgovernance.clock.due import week_of
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.editions.addresses import editions_of
+from collective.socialgovernance.refreshing.pages import programme_of_page
+from collective.socialgovernance.refreshing.pages import refreshable_pages
 from collective.socialgovernance.scopes.freezing import present_freeze
 from collective.socialgovernance.scopes.gathering import begins_on
 from collective.socialgovernance.scopes.gathering import name_of
@@ -84,7 +86,7 @@ def coming_up(programme: Any, first: date, language: str, days: int = DAYS) -> l
     last = first + timedelta(days=days)
     found = [
         each
-        for part in (_of_texts(programme, first, language), _of_scopes(programme))
+        for part in (_of_texts(programme, first, language), _of_pages(programme, last), _of_scopes(programme))
         for each in part
         if each.day <= last and (each.day >= first or each.kind in WAITING)
     ]
@@ -119,6 +121,14 @@ def _of_edition(text: Any, edition: Any, language: str) -> Iterator[Coming]:
 def _title(text: Any, edition: Any, language: str) -> str:
     said = (edition.translations or {}).get(language) or {}
     return str(said.get("title") or edition.title or text.title)
+
+
+def _of_pages(programme: Any, last: date) -> Iterator[Coming]:
+    """Pages of the intranet that are looked at again by whoever looks after this programme."""
+    for page in refreshable_pages(last):
+        its = programme_of_page(page)
+        if its is not None and IUUID(its) == IUUID(programme) and _may("View", page):
+            yield Coming(page.review_due, REVIEW, f"review-{IUUID(page)}", page.Title(), page.absolute_url())
 
 
 def _of_scopes(programme: Any) -> Iterator[Coming]:

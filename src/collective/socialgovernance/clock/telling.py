@@ -19,6 +19,7 @@ from collective.socialgovernance.clock.desk import reader_of
 from collective.socialgovernance.clock.due import Schedule
 from collective.socialgovernance.clock.interfaces import INotices
 from collective.socialgovernance.clock.interfaces import ITidings
+from collective.socialgovernance.clock.jobs import programmes
 from collective.socialgovernance.clock.mails import day_in_words
 from collective.socialgovernance.clock.mails import Line
 from collective.socialgovernance.clock.notices import Waiting
@@ -101,6 +102,11 @@ class Tidings:
         )
 
     @property
+    def request(self) -> tuple[str, str, date]:
+        """What it is kept under."""
+        return self.kind, self.about, self.since
+
+    @property
     def holds(self) -> bool:
         """Whether what it is about is still in a state in which it is worth saying."""
         return not self.holds_in or state_of(self.content) in self.holds_in
@@ -146,7 +152,10 @@ def note(reader: Reader, tidings: Tidings, day: date) -> None:
 
 
 def tidings_due(moment: Moment) -> Iterator[tuple[Tidings, list[Reader]]]:
-    """What is due to be told on a day besides texts, with whom it is to be told to now."""
+    """What is due to be told on a day besides texts, with whom it is to be told to now; each thing once."""
+    found: set[tuple[int | str, str, str, date]] = set()
+    if not any(may_leave(schedule_for(each), moment) for each in (None, *programmes())):
+        return
     for tidings, people in _offered(moment):
         if not may_leave(schedule_for(tidings.programme), moment):
             continue
@@ -154,8 +163,12 @@ def tidings_due(moment: Moment) -> Iterator[tuple[Tidings, list[Reader]]]:
         told = [
             reader
             for reader in readers
-            if _is_reached(reader, tidings) and not _was_told(reader, tidings) and _may_know(reader, tidings)
+            if (reader.who, *tidings.request) not in found
+            and _is_reached(reader, tidings)
+            and not _was_told(reader, tidings)
+            and _may_know(reader, tidings)
         ]
+        found.update((reader.who, *tidings.request) for reader in told)
         if told:
             yield tidings, told
 
@@ -269,6 +282,7 @@ def _kept(tidings: Tidings, language: str) -> Waiting:
         tidings.holds_in,
         "" if tidings.programme is None else IUUID(tidings.programme),
         tidings.even_on_leave,
+        line.rows,
     )
 
 
@@ -288,7 +302,8 @@ def _of(waiting: Waiting) -> Tidings | None:
         waiting.url,
         programme,
         waiting.until,
-        links=waiting.links,
+        waiting.rows,
+        waiting.links,
         content=content,
         holds_in=waiting.holds_in,
         urgent=True,
