@@ -183,16 +183,19 @@ def test_an_act_that_is_taken_back_tells_nobody(programme: Any, post: Any) -> No
     assert told("emp") == []
 
 
-def test_even_what_cannot_wait_waits_for_the_hours(programme: Any, post: Any, at: Any) -> None:
+def test_even_what_cannot_wait_waits_for_the_hours(programme: Any, post: Any, rooms: Any, at: Any) -> None:
     at(TUESDAY, hour=20)
-    assert not tell_now("emp", tidings(programme, until=date(2026, 9, 9)))
-    assert not tell_now("emp", tidings(programme, until=date(2026, 9, 9)))
+    told_at_night = tidings(programme, until=date(2026, 9, 9), rows=("At ten", "At eleven"))
+    assert not tell_now("emp", told_at_night)
+    assert not tell_now("emp", told_at_night)
+    rooms.append((told_at_night, ["emp"]))
     transaction.commit()
     run()
     assert not post.sent
     at(TUESDAY + ONE_DAY)
     run()
-    assert "Until September 9, 2026." in words(post.taken()["emp@example.org"])
+    said = words(post.taken()["emp@example.org"])
+    assert said.count("Until September 9, 2026.") == said.count("- At eleven") == 1
     assert getUtility(INotices).waiting() == []
     assert run().as_json()["digests"] == 0
 

@@ -44,6 +44,7 @@ class Waiting:
     holds_in: tuple[str, ...] = ()
     programme: str = ""
     even_on_leave: bool = False
+    rows: tuple[str, ...] = ()
 
 
 @implementer(INotices)
