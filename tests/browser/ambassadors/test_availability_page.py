@@ -25,6 +25,8 @@ def test_the_link_of_the_mail_leads_to_the_buttons_and_one_click_answers(program
     assert page.url.endswith("/@@availability")
     assert "Is there time for Emma Petit to be an ambassador?" in page.words
     assert not [secret for secret in SECRETS if secret in page.words]
+    listed = mgr.open(f"{registration.absolute_url()}/@@view")
+    assert listed.url == page.url
     assert len(page.all("//button[@name='answer']")) == 5
     assert state_of(fresh(registration)) == "applied"
     after = answer(mgr, page, said)

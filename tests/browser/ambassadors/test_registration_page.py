@@ -43,6 +43,9 @@ def test_each_reader_sees_what_is_theirs(programme, visitor):
     assert "Emma Petit" in sees["ref"].words
     for userid in ("mgr", "head", "out", "edi", None):
         assert visitor(userid).open(url).refused, userid
+    for userid in ("own", "aud", "leg"):
+        assert "Secretmotive" not in visitor(userid).open(f"{url}/@@view").words, userid
+    assert visitor("ref").open(f"{url}/@@sg-ambassador-parts").status == 404
     for userid, page in sees.items():
         assert bool(page.all("//button[@value='withdraw']")) == (userid == "emp")
 
