@@ -153,7 +153,7 @@ def note(reader: Reader, tidings: Tidings, day: date) -> None:
 
 def tidings_due(moment: Moment) -> Iterator[tuple[Tidings, list[Reader]]]:
     """What is due to be told on a day besides texts, with whom it is to be told to now; each thing once."""
-    found: set[tuple[int | str, str, str, date]] = set()
+    given: set[tuple[int | str, str, str, date]] = set()
     if not any(may_leave(schedule_for(each), moment) for each in (None, *programmes())):
         return
     for tidings, people in _offered(moment):
@@ -163,12 +163,12 @@ def tidings_due(moment: Moment) -> Iterator[tuple[Tidings, list[Reader]]]:
         told = [
             reader
             for reader in readers
-            if (reader.who, *tidings.request) not in found
+            if (reader.who, *tidings.request) not in given
             and _is_reached(reader, tidings)
             and not _was_told(reader, tidings)
             and _may_know(reader, tidings)
         ]
-        found.update((reader.who, *tidings.request) for reader in told)
+        given.update((reader.who, *tidings.request) for reader in told)
         if told:
             yield tidings, told
 
