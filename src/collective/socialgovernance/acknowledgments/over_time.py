@@ -76,8 +76,8 @@ def over_time(
 ) -> list[Point]:
     """The figures of an edition (a UID) on each of these days, which are in order.
 
-    They are those of :func:`.situations.statuses_on`. ``within`` gives the people of a group on a day; without
-    it, it is about everybody. ``obliged`` gives the keys of the ambassadors of a day.
+    They are those of :func:`.situations.statuses_on`. ``within`` gives the people of a group on a day;
+    without it, it is about everybody. ``obliged`` gives the keys of the ambassadors of a day.
     """
     questions = [(day, text.question(day, edition)) for day in days]
     asked = [question for _day, question in questions if question is not None]

@@ -1,6 +1,7 @@
 """How a refusal is told on a page: every reason at once, where to mend it, and the way back."""
 
 from Acquisition import aq_inner
+from collective.socialgovernance.browser.frame import without_columns
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.services.base import RefusalAsJson
 from plone import api
@@ -25,8 +26,7 @@ class RefusedPage(BrowserView):
         self.refused = self.context
         self.context = aq_inner(getattr(self, "__parent__", None)) or api.portal.get()
         self.request.response.setStatus(self.refused.status, lock=1)
-        for column in ("left", "right"):
-            self.request.set(f"disable_plone.{column}column", 1)
+        without_columns(self.request)
         return self.template()
 
     @property

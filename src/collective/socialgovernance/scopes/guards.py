@@ -55,18 +55,6 @@ def on_approve(situation: Situation, approver: str) -> list[Guard]:
     ]
 
 
-def with_note(comment: str) -> list[Guard]:
-    """A transition that must say why."""
-    return [
-        Guard(
-            "note",
-            _("Say why"),
-            bool(comment),
-            detail="" if comment else _("Please write a note: those who worked on it will read it."),
-        )
-    ]
-
-
 def needs_legal(content: ScopeContent) -> bool:
     """Whether legal approves it: regulated speech, or a topic that is inside information."""
     return content.regulated or any(

@@ -27,6 +27,7 @@ from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.transitions.firing import fire_as_system
 from collective.socialgovernance.transitions.guards import Act
 from collective.socialgovernance.transitions.guards import Guard
+from collective.socialgovernance.transitions.guards import with_note
 from collective.socialgovernance.transitions.interfaces import ITransitionRules
 from dataclasses import dataclass
 from datetime import date
@@ -113,7 +114,7 @@ class ScopeEditionRules:
         if act.transition == "approve":
             return guards.on_approve(situation_of(self.edition, act.at), act.actor)
         if act.transition in ("return_to_draft", "close"):
-            return guards.with_note(act.comment)
+            return with_note(act.comment)
         return []
 
     def prepare(self, act: Act) -> None:

@@ -14,6 +14,7 @@ from collective.socialgovernance.texts.situation import Situation
 from collective.socialgovernance.texts.submitting import CHARTER_TOPIC_GROUPS
 from collective.socialgovernance.texts.submitting import on_submit
 from collective.socialgovernance.transitions.guards import Guard
+from collective.socialgovernance.transitions.guards import with_note
 
 
 __all__ = [
@@ -25,7 +26,6 @@ __all__ = [
     "on_withdraw",
     "only_binding",
     "Situation",
-    "with_note",
 ]
 
 FORMALITY_TITLES = {
@@ -48,18 +48,6 @@ def on_approve(situation: Situation, approver: str, impact_seen: object) -> list
         *_formalities(situation),
         *_impact(situation, impact_seen),
         *_body_informed(situation),
-    ]
-
-
-def with_note(comment: str) -> list[Guard]:
-    """A transition that must say why."""
-    return [
-        Guard(
-            "note",
-            _("Say why"),
-            bool(comment),
-            detail="" if comment else _("Please write a note: those who worked on it will read it."),
-        )
     ]
 
 

@@ -29,6 +29,7 @@ from collective.socialgovernance.texts.interfaces import IEditionStarted
 from collective.socialgovernance.transitions.firing import fire_as_system
 from collective.socialgovernance.transitions.guards import Act
 from collective.socialgovernance.transitions.guards import Guard
+from collective.socialgovernance.transitions.guards import with_note
 from collective.socialgovernance.transitions.interfaces import ITransitionRules
 from dataclasses import dataclass
 from dataclasses import replace
@@ -83,7 +84,8 @@ CONSEQUENCES = {
     ),
     "withdraw": _("The edition ends. Nobody owes it any more; the answers given stay."),
     "reaffirm": _(
-        "“Reviewed, unchanged” is noted and the next review is due within twelve months. Acknowledgments stay."
+        "“Reviewed, unchanged” is noted and the next review is due within twelve months. "
+        "Acknowledgments stay."
     ),
 }
 
@@ -129,7 +131,7 @@ class EditionRules:
                 situation = replace(situation, other_approvers=other_approvers(self.edition))
             return guards.on_approve(situation, act.actor, act.inputs.get("impact_seen"))
         if act.transition == "return_to_draft":
-            return guards.with_note(act.comment)
+            return with_note(act.comment)
         if act.transition == "withdraw":
             return guards.on_withdraw(situation_of(self.edition, act.at), act.comment)
         if act.transition == "request_formalities":

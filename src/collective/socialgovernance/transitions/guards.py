@@ -1,6 +1,7 @@
 """Acts and guards as plain values."""
 
 from collections.abc import Mapping
+from collective.socialgovernance import _
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import datetime
@@ -36,3 +37,15 @@ class Guard:
     detail: str = ""
     next_step: str = ""
     url: str | None = None
+
+
+def with_note(comment: str) -> list[Guard]:
+    """A transition that must say why."""
+    return [
+        Guard(
+            "note",
+            _("Say why"),
+            bool(comment),
+            detail="" if comment else _("Please write a note: those who worked on it will read it."),
+        )
+    ]

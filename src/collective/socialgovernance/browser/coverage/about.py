@@ -4,6 +4,7 @@ from collective.socialgovernance import _
 from collective.socialgovernance.acknowledgments.facts import TextFacts
 from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
 from collective.socialgovernance.browser.editing.page import EditingPage
+from collective.socialgovernance.browser.frame import without_columns
 from collective.socialgovernance.browser.reading.days_in_words import day_in_words
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.refusals import Problem
@@ -40,8 +41,7 @@ class PageAboutReaders(EditingPage):
                 self.problems = (*self.problems, Problem(name, _("A day is written YYYY-MM-DD.")))
         if self.problems:
             self.request.response.setStatus(400)
-        self.request.set("disable_plone.leftcolumn", 1)
-        self.request.set("disable_plone.rightcolumn", 1)
+        without_columns(self.request)
         return self.index()
 
     def turn_away(self) -> None:

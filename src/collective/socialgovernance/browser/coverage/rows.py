@@ -9,6 +9,7 @@ from collective.socialgovernance.browser.coverage.words import COLUMNS
 from collective.socialgovernance.browser.coverage.words import MODES
 from collective.socialgovernance.browser.coverage.words import SHOWN
 from collective.socialgovernance.browser.coverage.words import STATUSES
+from collective.socialgovernance.browser.frame import attach
 from collective.socialgovernance.browser.reading.days_in_words import instant_in_words
 from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.days import day_of
@@ -91,10 +92,8 @@ class RowsPage(PageAboutReaders):
         words = Words(self.words(_("Acknowledgments")), header, self._word)
         body = TemporaryFile(export(self.register, format, self.reader, words))
         response = self.request.response
-        response.setHeader("Content-Type", TYPES[format])
+        attach(response, TYPES[format], f"{self._file_name}.{format}")
         response.setHeader("Content-Length", str(len(body)))
-        response.setHeader("Content-Disposition", f'attachment; filename="{self._file_name}.{format}"')
-        response.setHeader("Cache-Control", "no-store")
         return body
 
     @property

@@ -11,6 +11,7 @@ from collective.socialgovernance.browser.answers.settings import SettingsView
 from collective.socialgovernance.browser.answers.settings import ShowsImpact
 from collective.socialgovernance.browser.editing.parts import NEW
 from collective.socialgovernance.browser.editing.parts import WHOLE
+from collective.socialgovernance.browser.frame import without_columns
 from collective.socialgovernance.editions.addresses import in_preparation
 from collective.socialgovernance.transitions.firing import state_of
 from plone.app.textfield.widget import IRichTextWidget
@@ -52,8 +53,7 @@ class OnePage:
 
     def update(self) -> None:
         """Without the column beside it; nobody is asked for the format of a text."""
-        self.request.set("disable_plone.leftcolumn", 1)
-        self.request.set("disable_plone.rightcolumn", 1)
+        without_columns(self.request)
         super().update()
         for part in (self, *self.groups):
             write_in_html(part.widgets.values())

@@ -5,6 +5,7 @@ view.
 from AccessControl import getSecurityManager
 from AccessControl import Unauthorized
 from collective.socialgovernance import PACKAGE
+from collective.socialgovernance.browser.frame import without_columns
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.texts.content import IEdition
@@ -53,8 +54,7 @@ class EditingPage(BrowserView):
         if not self.allowed("View"):
             # The right to the page alone does not open content in a state that its holder does not see.
             raise Unauthorized
-        self.request.set("disable_plone.leftcolumn", 1)
-        self.request.set("disable_plone.rightcolumn", 1)
+        without_columns(self.request)
         if self.request.method != "POST":
             return self.index()
         CheckAuthenticator(self.request)

@@ -1,6 +1,7 @@
 """``@@compare``: two editions of one's choice, word by word, in one column or side by side."""
 
 from collective.socialgovernance import _
+from collective.socialgovernance.browser.frame import without_columns
 from collective.socialgovernance.browser.reading.days_in_words import language_name
 from collective.socialgovernance.browser.reading.shown import chosen_language
 from collective.socialgovernance.editions.addresses import in_force
@@ -75,8 +76,7 @@ class Compare(BrowserView):
     """On a charter or guide; only editions that the reader may see can be chosen."""
 
     def __call__(self) -> Any:
-        for column in ("left", "right"):
-            self.request.set(f"disable_plone.{column}column", 1)
+        without_columns(self.request)
         return self.index()
 
     @property

@@ -1,6 +1,8 @@
 """``@@governance-history``: every act on a text or on one of its editions, to read and to download."""
 
 from collective.socialgovernance import _
+from collective.socialgovernance.browser.frame import attach
+from collective.socialgovernance.browser.frame import without_columns
 from collective.socialgovernance.browser.history.sheet import as_csv
 from collective.socialgovernance.browser.history.words import Line
 from collective.socialgovernance.browser.history.words import Telling
@@ -37,8 +39,7 @@ class HistoryOfText(BrowserView):
     """All editions that the reader may see, or one of them, or the settings; newest act first."""
 
     def __call__(self) -> Any:
-        for column in ("left", "right"):
-            self.request.set(f"disable_plone.{column}column", 1)
+        without_columns(self.request)
         if self.request.form.get("format") == "csv":
             return self.download()
         return self.index()
@@ -108,14 +109,7 @@ class HistoryOfText(BrowserView):
         content = as_csv(self.telling.lines(self.entries))
         part = f"-{self.chosen}" if self.chosen else ""
         name = f"history-{self.text.getId()}{part}.csv"
-        headers = {
-            "Content-Type": "text/csv; charset=utf-8",
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "private, no-store",
-            "X-Content-Type-Options": "nosniff",
-        }
-        for header, value in headers.items():
-            self.request.response.setHeader(header, value)
+        attach(self.request.response, "text/csv; charset=utf-8", name)
         return content
 
 

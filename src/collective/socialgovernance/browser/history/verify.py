@@ -1,6 +1,8 @@
 """``@@verify-digest`` and ``@@canonical-text``: is this text still what was submitted?"""
 
 from collective.socialgovernance import _
+from collective.socialgovernance.browser.frame import attach
+from collective.socialgovernance.browser.frame import without_columns
 from collective.socialgovernance.browser.reading.days_in_words import instant_in_words
 from collective.socialgovernance.browser.reading.days_in_words import language_name
 from collective.socialgovernance.browser.reading.people import name_of
@@ -38,8 +40,7 @@ class VerifyDigest(BrowserView):
     """For everybody who may read the edition; nothing is written."""
 
     def __call__(self) -> Any:
-        for column in ("left", "right"):
-            self.request.set(f"disable_plone.{column}column", 1)
+        without_columns(self.request)
         return self.index()
 
     @cached_property
@@ -117,12 +118,6 @@ class CanonicalText(BrowserView):
         language = str(self.request.form.get("language") or languages[0])
         if language not in languages:
             raise refuse(400, "language", _("This text does not exist in that language."))
-        headers = {
-            "Content-Type": "application/json; charset=utf-8",
-            "Content-Disposition": f'attachment; filename="{file_name(self.context, language)}"',
-            "Cache-Control": "private, no-store",
-            "X-Content-Type-Options": "nosniff",
-        }
-        for header, value in headers.items():
-            self.request.response.setHeader(header, value)
+        name = file_name(self.context, language)
+        attach(self.request.response, "application/json; charset=utf-8", name)
         return canonical_text(self.context, language)

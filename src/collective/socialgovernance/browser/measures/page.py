@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collective.socialgovernance import _
 from collective.socialgovernance import PACKAGE
+from collective.socialgovernance.browser.frame import without_columns
 from collective.socialgovernance.browser.interfaces import IGovernancePage
 from collective.socialgovernance.texts.gathering import title_in
 from collective.socialgovernance.texts.measures.findings import Finding
@@ -164,8 +165,7 @@ class MeasuresPage(MeasuresView):
     """The whole, on a page of its own."""
 
     def __call__(self) -> Any:
-        for column in ("left", "right"):
-            self.request.set(f"disable_plone.{column}column", 1)
+        without_columns(self.request)
         return super().__call__()
 
     @property

@@ -2,6 +2,7 @@
 
 from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
+from collective.socialgovernance.browser.frame import PersonPage
 from collective.socialgovernance.browser.reading.my_texts import my_answers
 from collective.socialgovernance.browser.reading.my_texts import my_texts
 from collective.socialgovernance.browser.reading.my_texts import MyAnswers
@@ -16,10 +17,8 @@ from collective.socialgovernance.texts.tasks import Task
 from collective.socialgovernance.texts.tasks import tasks_of
 from functools import cached_property
 from plone import api
-from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
-from zExceptions import Unauthorized
 from zope.component import getUtility
 
 
@@ -42,18 +41,10 @@ WORK = {
 """By kind of task, what it asks for."""
 
 
-class MyGovernance(BrowserView):
+class MyGovernance(PersonPage):
     """What a person is asked, what they answered, what will be asked again. Nobody else sees it."""
 
     template = ViewPageTemplateFile("templates/my_governance.pt")
-
-    def __call__(self) -> str:
-        if api.user.is_anonymous():
-            raise Unauthorized("sign in to see your own page")
-        self.request.set("disable_plone.leftcolumn", 1)
-        self.request.set("disable_plone.rightcolumn", 1)
-        self.request.response.setHeader("Cache-Control", "private, no-store")
-        return str(self.template())
 
     @cached_property
     def texts(self) -> list[MyText]:
@@ -78,7 +69,7 @@ class MyGovernance(BrowserView):
     @cached_property
     def work(self) -> list[Task]:
         """What waits for the reader beside reading: reviews, approvals, exceptions."""
-        return [task for task in tasks_of(str(api.user.get_current().getId())) if task.kind in WORK]
+        return [task for task in tasks_of(self.userid) if task.kind in WORK]
 
     def work_title(self, task: Task) -> str:
         """What a task asks for, in words."""
@@ -92,13 +83,13 @@ class MyGovernance(BrowserView):
     def title_of(self, text: Any) -> str:
         """The title of a text as the rest of the page says it."""
         edition = in_force(text)
-        language = str(api.portal.get_current_language())[:2]
+        language = self.language[:2]
         return str(text.Title()) if edition is None else title_of(edition, language)
 
     @cached_property
     def led(self) -> list[MyText]:
         """For who leads a department: the texts whose figures they may look at."""
-        directory, me = getUtility(IDirectory), str(api.user.get_current().getId())
+        directory, me = getUtility(IDirectory), self.userid
         today = wallclock.now().date()
         leads = any(me in directory.heads(each.id, today) for each in directory.departments(today))
         return [mine for mine in self.texts if leads]

@@ -4,6 +4,7 @@ from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.entries import Entry
 from collective.socialgovernance.acknowledgments.statements import statement
+from collective.socialgovernance.browser.frame import PersonPage
 from collective.socialgovernance.browser.pages.shown import texts_of
 from collective.socialgovernance.browser.reading.box import shown_question
 from collective.socialgovernance.browser.reading.box import shown_receipt
@@ -27,10 +28,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from plone import api
-from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
-from zExceptions import Unauthorized
 from zope.component import getUtility
 
 
@@ -54,28 +53,8 @@ class OwnAnswer:
     leaf_hash: str
 
 
-class OwnPage(BrowserView):
-    """For the signed-in person about themself; kept in no cache."""
-
-    template: Any
-
-    def __call__(self) -> str:
-        if api.user.is_anonymous():
-            raise Unauthorized("sign in to see your own page")
-        self.request.set("disable_plone.leftcolumn", 1)
-        self.request.set("disable_plone.rightcolumn", 1)
-        self.request.response.setHeader("Cache-Control", "private, no-store")
-        return str(self.template())
-
-    @cached_property
-    def userid(self) -> str:
-        """Who reads: nobody is named by the request."""
-        return str(api.user.get_current().getId())
-
-    @cached_property
-    def language(self) -> str:
-        """The language of the page."""
-        return str(api.portal.get_current_language())
+class AnswersPage(PersonPage):
+    """What shows answers of the reader."""
 
     @cached_property
     def answers(self) -> list[OwnAnswer]:
@@ -108,7 +87,7 @@ class OwnPage(BrowserView):
         return f"{api.portal.get().absolute_url()}/++api++/@my-governance"
 
 
-class MyReceipt(OwnPage):
+class MyReceipt(AnswersPage):
     """``@@my-receipt?id=``: one receipt, to be printed or saved. Another's is not found."""
 
     template = ViewPageTemplateFile("templates/my_receipt.pt")
@@ -123,7 +102,7 @@ class MyReceipt(OwnPage):
         return found[0]
 
 
-class MyData(OwnPage):
+class MyData(AnswersPage):
     """``@@my-data``: what is kept about the reader, with the full text of what they answered to."""
 
     template = ViewPageTemplateFile("templates/my_data.pt")

@@ -4,6 +4,7 @@ from AccessControl import getSecurityManager
 from collections.abc import Iterable
 from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
+from collective.socialgovernance.browser.frame import without_columns
 from collective.socialgovernance.browser.interfaces import IGovernancePage
 from collective.socialgovernance.browser.reading.box import AcknowledgmentBox
 from collective.socialgovernance.browser.reading.box import box_of
@@ -107,8 +108,7 @@ class EditionPage(BrowserView):
 
     def make_room(self) -> None:
         """A long text has its own contents beside it: no portlets."""
-        for column in ("left", "right"):
-            self.request.set(f"disable_plone.{column}column", 1)
+        without_columns(self.request)
 
     @property
     def browser_about(self) -> str:

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Iterator
 from collective.socialgovernance import _
+from collective.socialgovernance.browser.frame import attach
 from collective.socialgovernance.browser.reading.handout import Handout
 from collective.socialgovernance.browser.reading.pages import EditionPage
 from collective.socialgovernance.browser.reading.pages import TextPage
@@ -72,11 +73,8 @@ class PublicEdition(Handout):
         if visible(self.edition) is None or self.state != "in_force":
             raise refuse(409, "edition", _("Only an edition in force can be shared outside."))
         response = self.request.response
-        response.setHeader("Cache-Control", "private, no-store")
+        attach(response, "text/html; charset=utf-8", self.filename)
         response.setHeader("Content-Security-Policy", POLICY)
-        response.setHeader("Content-Type", "text/html; charset=utf-8")
-        response.setHeader("Content-Disposition", f'attachment; filename="{self.filename}"')
-        response.setHeader("X-Content-Type-Options", "nosniff")
         # What the site adds to its own pages - a script with a token, a theme - has no place in the file.
         self.request.environ[DISABLE_TRANSFORM_REQUEST_KEY] = True
         return str(self.handout())

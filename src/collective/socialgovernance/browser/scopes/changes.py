@@ -1,6 +1,7 @@
 """``@@changes`` of a scope: what one edition says that the one before it did not, part by part."""
 
 from collective.socialgovernance import _
+from collective.socialgovernance.browser.frame import without_columns
 from collective.socialgovernance.browser.interfaces import IGovernancePage
 from collective.socialgovernance.browser.reading.pages import visible
 from collective.socialgovernance.browser.reading.since import KINDS
@@ -29,8 +30,7 @@ class ScopeChangesPage(BrowserView):
     browser_title = _("What changed")
 
     def __call__(self) -> str:
-        for column in ("left", "right"):
-            self.request.set(f"disable_plone.{column}column", 1)
+        without_columns(self.request)
         return str(self.template())
 
     @property

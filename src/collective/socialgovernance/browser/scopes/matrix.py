@@ -1,6 +1,8 @@
 """``@@scope-matrix``: who leads which topic to whom, what nobody leads, what is not settled; also a file."""
 
 from collective.socialgovernance import _
+from collective.socialgovernance.browser.frame import attach
+from collective.socialgovernance.browser.frame import without_columns
 from collective.socialgovernance.browser.interfaces import IGovernancePage
 from collective.socialgovernance.browser.reading.days_in_words import day_in_words
 from collective.socialgovernance.browser.scopes.shown import current_language
@@ -86,8 +88,7 @@ class ScopeMatrixPage(BrowserView):
     def __call__(self) -> Any:
         if api.user.is_anonymous():
             raise Unauthorized("sign in to see who leads which topic")
-        for column in ("left", "right"):
-            self.request.set(f"disable_plone.{column}column", 1)
+        without_columns(self.request)
         if self.request.form.get("format") == "csv":
             return self._sheet()
         return str(self.template())
@@ -251,8 +252,7 @@ class ScopeMatrixPage(BrowserView):
     # As a file
 
     def _sheet(self) -> bytes:
-        self.request.response.setHeader("Content-Type", TYPES[CSV])
-        self.request.response.setHeader("Content-Disposition", 'attachment; filename="scope-matrix.csv"')
+        attach(self.request.response, TYPES[CSV], "scope-matrix.csv")
         file = io.BytesIO()
         header = [self.words(title) for title in SHEET_COLUMNS]
         write_csv(file, header, (self._sheet_row(*each) for each in self._sheet_marks()))

@@ -1,6 +1,7 @@
 """The page of a scope, for everybody: what the department speaks about and whom to ask."""
 
 from collective.socialgovernance import _
+from collective.socialgovernance.browser.frame import without_columns
 from collective.socialgovernance.browser.interfaces import IGovernancePage
 from collective.socialgovernance.browser.reading.days_in_words import day_in_words
 from collective.socialgovernance.browser.reading.pages import may
@@ -86,8 +87,7 @@ class ScopeEditionPage(BrowserView):
     browser_title = ""
 
     def __call__(self) -> str:
-        for column in ("left", "right"):
-            self.request.set(f"disable_plone.{column}column", 1)
+        without_columns(self.request)
         return str(self.template())
 
     @property

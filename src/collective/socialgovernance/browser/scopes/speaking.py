@@ -1,6 +1,7 @@
 """``@@who-may-speak``: three choices, one clear answer, the contact one click away."""
 
 from collective.socialgovernance import _
+from collective.socialgovernance.browser.frame import without_columns
 from collective.socialgovernance.browser.interfaces import IGovernancePage
 from collective.socialgovernance.browser.scopes.shown import current_language
 from collective.socialgovernance.browser.scopes.shown import Option
@@ -62,8 +63,7 @@ class WhoMaySpeakPage(BrowserView):
     def __call__(self) -> str:
         if api.user.is_anonymous():
             raise Unauthorized("sign in to ask who may speak")
-        for column in ("left", "right"):
-            self.request.set(f"disable_plone.{column}column", 1)
+        without_columns(self.request)
         self.told = self._ask() if self.sent("topic") or self.asked else None
         return str(self.template())
 

@@ -6,6 +6,7 @@ second is confirmed; until then the text travels with the form.
 
 from collective.socialgovernance import _
 from collective.socialgovernance.browser.editing.page import EditingPage
+from collective.socialgovernance.browser.frame import without_columns
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.texts import pieces as rules
@@ -44,8 +45,7 @@ class PastePage(EditingPage):
         act = self.sent("act")
         if self.request.method != "POST" or act == "add":
             return super().__call__()
-        self.request.set("disable_plone.leftcolumn", 1)
-        self.request.set("disable_plone.rightcolumn", 1)
+        without_columns(self.request)
         CheckAuthenticator(self.request)
         try:
             if act == "cut":

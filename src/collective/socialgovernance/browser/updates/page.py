@@ -1,6 +1,7 @@
 """``@@latest-updates``: the page, ``@@latest-updates-box`` for a home page, ``@@latest-updates.rss``."""
 
 from collective.socialgovernance import _
+from collective.socialgovernance.browser.frame import without_columns
 from collective.socialgovernance.browser.interfaces import IGovernancePage
 from collective.socialgovernance.browser.updates.shown import shown_updates
 from collective.socialgovernance.browser.updates.shown import ShownUpdate
@@ -60,8 +61,7 @@ class LatestUpdates(Updates):
         if api.user.is_anonymous():
             raise Unauthorized("sign in to read what is new")
         self.private()
-        for column in ("left", "right"):
-            self.request.set(f"disable_plone.{column}column", 1)
+        without_columns(self.request)
         return str(self.template())
 
     @cached_property

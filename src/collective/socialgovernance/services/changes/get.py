@@ -1,5 +1,6 @@
 """``GET {edition}/@changes?since={edition uid | mine}``."""
 
+from collections.abc import Iterable
 from collective.socialgovernance import _
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.services.base import GovernanceService
@@ -18,7 +19,10 @@ class ChangesGet(GovernanceService):
 
     def answer(self) -> dict[str, Any]:
         before = edition_since(self.context, self.parameter("since"), self.userid)
-        changes = changes_between(before, self.context, self._language())
+        return self.told(before, changes_between(before, self.context, self._language()))
+
+    def told(self, before: Any, changes: Iterable[Any]) -> dict[str, Any]:
+        """Changes in the shape of the interface."""
         return {
             "@id": f"{self.context.absolute_url()}/@changes",
             "from": self._edition(before),

@@ -17,18 +17,5 @@ class ScopeChangesGet(ChangesGet):
         since = self.parameter("since")
         before = edition_since(self.context, None if since == MINE else since, self.userid)
         language = api.portal.get_current_language(self.context)
-        changes = changes_between(before, self.context, language, today_in(programme_of(self.context)))
-        return {
-            "@id": f"{self.context.absolute_url()}/@changes",
-            "from": self._edition(before),
-            "to": self._edition(self.context),
-            "clauses": [
-                {
-                    "clause_id": change.clause_id,
-                    "title": change.title,
-                    "change": change.change,
-                    "html": change.html,
-                }
-                for change in changes
-            ],
-        }
+        day = today_in(programme_of(self.context))
+        return self.told(before, changes_between(before, self.context, language, day))
