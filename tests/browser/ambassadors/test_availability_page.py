@@ -37,6 +37,15 @@ def test_the_link_of_the_mail_leads_to_the_buttons_and_one_click_answers(program
     assert visitor("mgr").open(registration.absolute_url()).refused
 
 
+@pytest.mark.parametrize("said", ["available", "not_now"])
+def test_the_answer_followed_in_the_mail_is_one_key_away_and_not_given_by_looking(programme, visitor, said):
+    registration = registered(programme, "applied")
+    page = visitor("mgr").open(f"{registration.absolute_url()}/@@availability?answer={said}")
+    (button,) = page.all("//button[@name='answer'][@autofocus]")
+    assert button.get("value").startswith(said)
+    assert state_of(fresh(registration)) == "applied"
+
+
 def test_nobody_else_answers_and_no_other_word_is_an_answer(programme, visitor):
     registration = registered(programme, "applied")
     url = f"{registration.absolute_url()}/@@availability"

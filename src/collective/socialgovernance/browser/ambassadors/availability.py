@@ -70,6 +70,11 @@ class AvailabilityPage(AmbassadorsPage):
         return list(not_now_reasons.titles.items())
 
     @property
+    def chosen(self) -> str:
+        """The answer whose link in the mail was followed: its button is the one that Enter presses."""
+        return str(self.request.form.get("answer") or "")
+
+    @property
     def my_page(self) -> str:
         """The reader's own page."""
         return f"{api.portal.get().absolute_url()}/@@my-governance"
