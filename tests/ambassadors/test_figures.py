@@ -1,6 +1,8 @@
 """Figures: by state, level, department and over time, never about fewer people than the threshold."""
 
 from collections import Counter
+from collective.socialgovernance.ambassadors.facts import SPEAKING
+from collective.socialgovernance.ambassadors.facts import STATES
 from collective.socialgovernance.ambassadors.figures import count
 from collective.socialgovernance.ambassadors.figures import Counted
 from collective.socialgovernance.ambassadors.figures import Figures
@@ -103,6 +105,29 @@ def test_what_is_hidden_is_about_nobody_or_enough_people(counts, k):
     assert all(number is None or number == counts[id] for id, number in found.items())
     assert all(number is None or not 0 < number < k for number in found.values())
     assert hidden == 0 or hidden >= k or sum(counts.values()) < k
+
+
+def test_the_line_subtracted_from_the_states_tells_about_nobody():
+    found = figures([one()] * 20 + [one("grace")] * 2 + [one("applied")] * 4, k=3)
+    assert found.total == 26
+    speaking = found.over_time[-1].count
+    shown_speaking = sum(row.count or 0 for row in found.by_state if row.id in ("active", "grace"))
+    assert speaking is None or speaking == shown_speaking or speaking - shown_speaking >= 3
+
+
+@given(
+    strategies.dictionaries(strategies.sampled_from(STATES[:-1]), strategies.integers(0, 15), max_size=8),
+    strategies.integers(1, 6),
+)
+def test_whatever_is_shown_of_today_tells_about_nobody_by_subtraction(counts, k):
+    found = figures([one(state) for state, number in counts.items() for _ in range(number)], k=k)
+    hidden = {row.id: counts[row.id] for row in found.by_state if row.count is None}
+    speaking = sum(number for state, number in hidden.items() if state in SPEAKING)
+    line = found.over_time[-1].count
+    groups = [sum(hidden.values())] if found.total is not None else []
+    groups += [speaking] if line is not None else []
+    groups += [sum(hidden.values()) - speaking] if line is not None and found.total is not None else []
+    assert all(group == 0 or group >= k for group in groups), (counts, found)
 
 
 @given(strategies.lists(strategies.integers(0, 60), min_size=1, max_size=13), strategies.integers(1, 12))

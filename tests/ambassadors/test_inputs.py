@@ -153,7 +153,7 @@ def test_nobody_decides_about_themself_whatever_their_roles(portal):
         drop(made)
     with pytest.raises(Refused) as refused:
         act("emp", made, "hold")
-    assert [problem.field for problem in refused.value.problems] == ["second_person"]
+    assert [problem.field for problem in refused.value.problems] == ["reason", "review_on", "second_person"]
     act("leg", made, "hold")
     with pytest.raises(Refused) as refused:
         act("emp", made, "release_hold")

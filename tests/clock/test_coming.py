@@ -114,6 +114,8 @@ def test_names_are_for_who_may_see_the_registration_and_figures_for_others(gov: 
     at(made.valid_to - 30 * ONE_DAY)
     first = made.valid_to - 30 * ONE_DAY
     assert ("renewal", "Emma Petit", 1) in seen_by("own", gov, first)
+    assert not [each for each in seen_by("edi", gov, first) if each[0] == "renewal"], "one is too few"
+    gov.k_threshold = 1
     assert ("renewal", "", 1) in seen_by("edi", gov, first)
     assert not [each for each in seen_by("edi", gov, first) if "Emma" in each[1]]
 
@@ -122,6 +124,8 @@ def test_reviews_of_holds_are_there(gov: Any) -> None:
     made = company.walk_to("on_hold", company.registration(gov))
     made.hold = {**made.hold, "review_on": TODAY + 9 * ONE_DAY}
     assert days_of("leg", gov, "hold") == [TODAY + 9 * ONE_DAY]
+    assert not [each for each in seen_by("edi", gov) if each[0] == "hold"], "one is too few"
+    gov.k_threshold = 1
     assert ("hold", "", 1) in seen_by("edi", gov)
 
 

@@ -37,7 +37,7 @@ TYPES = (
     "ScopeEdition",
     "AmbassadorRegistration",
 )
-BEHAVIORS = (f"{PACKAGE}.acknowledgeable",)
+BEHAVIORS = (f"{PACKAGE}.acknowledgeable", f"{PACKAGE}.refreshable")
 RECORDS = (
     (IDirectory, "socialgovernance_directory"),
     (ILedger, "socialgovernance_ledger"),

@@ -12,6 +12,7 @@ from collective.socialgovernance.unlisted import Unlisted
 from plone.dexterity.content import Item
 from plone.supermodel import model
 from typing import Any
+from zExceptions import NotFound
 from zope import schema
 from zope.interface import implementer
 from zope.schema.interfaces import IDict
@@ -160,3 +161,11 @@ class AmbassadorRegistration(Unlisted, Item):
     active_since = None
     grace_since = None
     ended_on = None
+
+    def manage_DAVget(self) -> None:
+        """No file is made of it: that would give every field to whoever may see one of them."""
+        raise NotFound
+
+    def manage_FTPget(self, REQUEST: Any = None, RESPONSE: Any = None) -> None:
+        """As above: Zope knows two names for it."""
+        raise NotFound

@@ -5,6 +5,7 @@ anybody does. Whoever leaves is counted only to show that leaving is free: at on
 """
 
 from collections import Counter
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -120,51 +121,59 @@ def count(
     by_level = Counter(each.level for each in present)
     by_department = Counter(each.department for each in present)
     total = len(present)
+    speaking = sum(by_state[state] for state in SPEAKING)
+    told = all(number == 0 or number >= k_threshold for number in (speaking, total - speaking))
     return Figures(
         as_of=as_of,
         k_threshold=k_threshold,
         total=None if 0 < total < k_threshold else total,
-        by_state=_rows(by_state, STATES, k_threshold),
+        by_state=_rows(by_state, STATES, k_threshold, SPEAKING if told else ()),
         by_level=_rows(by_level, (*LEVELS, ""), k_threshold),
         by_department=_rows(by_department, _listed(departments, by_department), k_threshold),
-        over_time=_line(known, as_of, zone, k_threshold),
+        over_time=_line(known, as_of, zone, k_threshold, told),
         exits=_exits(known, as_of, zone, k_threshold),
     )
 
 
-def shown_of(counts: Mapping[str, int], k_threshold: int) -> dict[str, int | None]:
+def shown_of(
+    counts: Mapping[str, int], k_threshold: int, apart: Collection[str] = ()
+) -> dict[str, int | None]:
     """The figures of a whole by its parts, with None for those that are not shown.
 
     Parts about too few people are not, and as long as what is hidden is about too few people together, the
     smallest other part (of equals the one whose id comes first) is not either: subtracting what is shown from
-    the whole gives nobody away.
+    the whole gives nobody away. ``apart`` are parts whose sum is told elsewhere: the same holds among them,
+    and among the others.
     """
     hidden = {id for id, number in counts.items() if 0 < number < k_threshold}
-    while 0 < sum(counts[id] for id in hidden) < k_threshold:
-        others = [(number, id) for id, number in counts.items() if number and id not in hidden]
-        if not others:
-            break
-        hidden.add(min(others)[1])
+    for group in ({*apart} & {*counts}, {*counts} - {*apart}, {*counts}):
+        while 0 < sum(counts[id] for id in hidden & group) < k_threshold:
+            others = [(counts[id], id) for id in group - hidden if counts[id]]
+            if not others:
+                break
+            hidden.add(min(others)[1])
     return {id: None if id in hidden else number for id, number in counts.items()}
 
 
-def steady(counts: Sequence[int], k_threshold: int) -> list[int | None]:
-    """Figures of one group on several days, the last one as it is.
+def steady(counts: Sequence[int], k_threshold: int, told: bool = True) -> list[int | None]:
+    """Figures of one group on several days, the last one as it is, or hidden when it is not ``told``.
 
     Backwards from the last, a figure changes only when at least ``k_threshold`` people make the difference,
     so that two days subtracted tell about nobody; below the threshold none is shown.
     """
     found: list[int | None] = []
-    kept = counts[-1] if counts else 0
+    kept, shown = (counts[-1] if counts else 0), told
     for number in reversed(counts):
         if abs(number - kept) >= k_threshold:
-            kept = number
-        found.append(None if 0 < kept < k_threshold else kept)
+            kept, shown = number, True
+        found.append(kept if shown and not 0 < kept < k_threshold else None)
     return found[::-1]
 
 
-def _rows(counts: Mapping[str, int], order: Iterable[str], k_threshold: int) -> tuple[Row, ...]:
-    shown = shown_of(counts, k_threshold)
+def _rows(
+    counts: Mapping[str, int], order: Iterable[str], k_threshold: int, apart: Collection[str] = ()
+) -> tuple[Row, ...]:
+    shown = shown_of(counts, k_threshold, apart)
     return tuple(Row(id, shown[id]) for id in order if counts.get(id))
 
 
@@ -174,10 +183,12 @@ def _listed(departments: Sequence[str], counts: Mapping[str, int]) -> list[str]:
     return [*known, *sorted(set(counts) - {*known, ""}), ""]
 
 
-def _line(known: Sequence[Counted], as_of: date, zone: str, k_threshold: int) -> tuple[Point, ...]:
+def _line(
+    known: Sequence[Counted], as_of: date, zone: str, k_threshold: int, told: bool
+) -> tuple[Point, ...]:
     days = [months_after(as_of, -month) for month in range(MONTHS, -1, -1)]
     numbers = [sum(state_at(each.events, zone, day) in SPEAKING for each in known) for day in days]
-    shown = steady(numbers, k_threshold)
+    shown = steady(numbers, k_threshold, told)
     return tuple(Point(day, number) for day, number in zip(days, shown, strict=True))
 
 

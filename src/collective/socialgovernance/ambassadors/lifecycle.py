@@ -27,6 +27,7 @@ from collective.socialgovernance.ambassadors.roles import AMBASSADOR
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days import months_after
 from collective.socialgovernance.directory.roles import LINE_MANAGER
+from collective.socialgovernance.editions.freezing import current_actor
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.transitions.firing import fire_as_system
 from collective.socialgovernance.transitions.firing import state_of
@@ -123,7 +124,7 @@ class RegistrationRules:
     def leads_on(self, transition: str, state: str) -> bool:
         """A hold that nobody proposed leads nowhere, and a renewal that nobody asked for neither."""
         if transition == "hold":
-            return bool((self.registration.hold or {}).get("proposed_by"))
+            return bool(self._known_hold(current_actor()).get("proposed_by"))
         return transition != "renew" or asked_on(self._facts()) is not None
 
     def guards(self, act: Act) -> list[Guard]:
@@ -147,7 +148,7 @@ class RegistrationRules:
             return [self._pause(act)]
         if act.transition == "hold":
             reason, review_on = self._hold_inputs(act)
-            hold, person = self.registration.hold or {}, self.registration.person
+            hold, person = self._known_hold(act.actor), self.registration.person
             return holds.on_hold_asked(hold, act.actor, person, reason, review_on, self._day(act.at))
         if act.transition == "release_hold":
             return self._on_release(act)
@@ -296,9 +297,13 @@ class RegistrationRules:
             _("Name a day that is still to come, as YYYY-MM-DD, or none."),
         )
 
+    def _known_hold(self, actor: str) -> dict[str, Any]:
+        """What somebody may know of a hold that is proposed: its person nothing, whatever their roles."""
+        return {} if actor == self.registration.person else dict(self.registration.hold or {})
+
     def _hold_inputs(self, act: Act) -> tuple[str, date | None]:
         """The reason and the day of the review: as given now, else as proposed; "" and None when wrong."""
-        hold = self.registration.hold or {}
+        hold = self._known_hold(act.actor)
         reason = act.inputs.get("reason") or act.comment or hold.get("reason") or ""
         given = act.inputs.get("review_on")
         review_on = hold.get("review_on") if given is None else _given_day(given)

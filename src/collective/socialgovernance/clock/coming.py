@@ -1,7 +1,8 @@
 """What is coming up in a programme: everything with a day in the next months that who looks may see.
 
-Computed when somebody looks, stored nowhere. People are named only to those who may see their registration;
-how many acknowledgments lapse is told by week, and without a figure where it would be about too few.
+Computed when somebody looks, stored nowhere. People are named only to those who may see their registration,
+and told of to nobody else where they are too few; how many acknowledgments lapse is told by week, and without
+a figure where it would be about too few.
 """
 
 from collections import Counter
@@ -148,7 +149,7 @@ def _of_scopes(programme: Any) -> Iterator[Coming]:
 
 
 def _of_people(programme: Any, first: date, last: date) -> Iterator[Coming]:
-    """Reviews of holds and ends of registrations, by name or else counted by day."""
+    """Reviews of holds and ends of registrations: by name, else by day where they are not too few."""
     counted: Counter[tuple[date, str]] = Counter()
     for registration in registrations_of(programme):
         state = state_of(registration)
@@ -164,7 +165,8 @@ def _of_people(programme: Any, first: date, last: date) -> Iterator[Coming]:
             else:
                 counted[day, kind] += 1
     for (day, kind), count in counted.items():
-        yield Coming(day, kind, f"{kind}-{day}-{IUUID(programme)}", count=count)
+        if count >= programme.k_threshold:
+            yield Coming(day, kind, f"{kind}-{day}-{IUUID(programme)}", count=count)
 
 
 def _lapses(programme: Any, first: date, last: date) -> Iterator[Coming]:

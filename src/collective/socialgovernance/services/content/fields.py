@@ -17,6 +17,7 @@ from datetime import date
 from datetime import datetime
 from plone.app.textfield.interfaces import IRichText
 from plone.namedfile.field import NamedBlobFile
+from plone.restapi.deserializer.dxfields import ChoiceFieldDeserializer
 from plone.restapi.deserializer.dxfields import CollectionFieldDeserializer
 from plone.restapi.deserializer.dxfields import RichTextFieldDeserializer
 from plone.restapi.interfaces import IFieldDeserializer
@@ -65,6 +66,18 @@ class DayFromJson(FieldFromJson):
         day = day_from(value, self.name)
         self.field.validate(day)
         return day
+
+
+@implementer(IFieldDeserializer)
+@adapter(IChoice, IGovernanceContent, ISocialGovernanceLayer)
+class WordFromJson(ChoiceFieldDeserializer):
+    """A word of a list: a token, or an object with one."""
+
+    def __call__(self, value: Any) -> Any:
+        token = value.get("token") if isinstance(value, Mapping) else value
+        if not isinstance(token, str):
+            raise MisplacedValue(str(self.field.__name__), _("Choose one of these."))
+        return super().__call__(token)
 
 
 @implementer(IFieldDeserializer)
