@@ -17,6 +17,7 @@ from tests import intranet
 from tests.ambassadors import company
 from tests.scopes import company as scopes
 from typing import Any
+from zope.component import getMultiAdapter
 from zope.component import getUtility
 
 import pytest
@@ -199,3 +200,16 @@ def test_who_left_or_whose_userid_is_another_persons_reads_nothing(gov: Any, at:
     row = {"userid": "emp", "fullname": "Emma Petit", "department": "rd", "joined": "2020-01-01"}
     intranet.tell([{**row, "status": "left", "left": "2026-08-31"}])
     assert reader_of(token, NOW) is None
+
+
+def test_a_title_writes_nothing_into_the_feed_but_itself(gov: Any, portal: Any) -> None:
+    gov.title = "A\r\nX-EVIL:1, 2; 3"
+    gov["rd"].title = "R\nBEGIN:VEVENT"
+    gov["rd"]["e1"].valid_to = TODAY + 9 * ONE_DAY
+    request = portal.REQUEST
+    request.form["token"] = getUtility(IFeedTokens).renew("own", getUtility(IDirectory).key("own"), NOW)
+    told = getMultiAdapter((gov, request), name="coming-up.ics")().decode()
+    lines = told.replace("\r\n ", "").split("\r\n")
+    assert "X-WR-CALNAME:Coming up: A\\nX-EVIL:1\\, 2\\; 3" in lines
+    assert "X-PUBLISHED-TTL:PT12H" in lines
+    assert lines.count("BEGIN:VEVENT") == 1 and not any(line.startswith("X-EVIL") for line in lines)

@@ -1,11 +1,16 @@
 """Installing, uninstalling and installing again: what people acknowledged is never lost."""
 
 from collective.socialgovernance import PACKAGE
+from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
+from collective.socialgovernance.ambassadors.index import registration_of
+from collective.socialgovernance.clock.feeds import IFeedTokens
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.evidence.interfaces import IEventLog
 from collective.socialgovernance.interfaces import ISocialGovernanceLayer
 from collective.socialgovernance.setuphandlers import check_type_names
+from collective.socialgovernance.transitions.firing import history_of
+from collective.socialgovernance.transitions.firing import state_of
 from plone import api
 from plone.app.testing import applyProfile
 from plone.base.utils import get_installer
@@ -13,6 +18,7 @@ from plone.browserlayer.utils import registered_layers
 from plone.dexterity.fti import DexterityFTI
 from plone.registry.interfaces import IRegistry
 from Products.CMFCore.utils import getToolByName
+from tests.ambassadors import company as ambassadors
 from tests.contract.company import Company
 from zope.component import getUtility
 from zope.component import queryUtility
@@ -116,3 +122,23 @@ def test_installing_twice_changes_nothing(portal):
     setup.runAllImportStepsFromProfile(f"profile-{PACKAGE}:default")
     assert getUtility(ILedger) is ledger
     assert api.portal.get_registry_record("socialgovernance.leavers_share") == 35
+
+
+@pytest.mark.parametrize("behavior", ["acknowledgeable", "refreshable"])
+def test_uninstalling_leaves_no_behavior_on_any_type(portal, behavior):
+    page = api.portal.get_tool("portal_types")["Document"]
+    before = page.behaviors
+    page.manage_changeProperties(behaviors=(*before, f"{PACKAGE}.{behavior}"))
+    applyProfile(portal, f"{PACKAGE}:uninstall")
+    assert page.behaviors == before
+
+
+def test_after_uninstall_and_reinstall_ambassadors_and_addresses_are_there(portal):
+    made = ambassadors.walk_to("active", ambassadors.registration(ambassadors.programme(portal)))
+    token = getUtility(IFeedTokens).renew("own", None, wallclock.now())
+    applyProfile(portal, f"{PACKAGE}:uninstall")
+    api.content.create(portal, "Document", "meanwhile", title="Meanwhile")
+    applyProfile(portal, f"{PACKAGE}:default")
+    assert registration_of(portal["gov"], "emp").getId() == made.getId()
+    assert state_of(made) == "active" and history_of(made)[-1]["action"] == "activate"
+    assert getUtility(IFeedTokens).owner_of(token) == ("own", None)

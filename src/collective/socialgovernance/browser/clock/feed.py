@@ -12,6 +12,8 @@ from datetime import datetime
 from datetime import timedelta
 from icalendar import Calendar
 from icalendar import Event
+from icalendar import vDuration
+from icalendar import vText
 from plone import api
 from plone.uuid.interfaces import IUUID
 from Products.Five.browser import BrowserView
@@ -51,10 +53,11 @@ class ComingUpFeed(BrowserView):
         made = Calendar()
         made.add("prodid", "-//collective.socialgovernance//coming up//EN")
         made.add("version", "2.0")
-        made.add("name", title)
-        made.add("x-wr-calname", title)
+        # Of names that it does not know the library neither escapes the text nor writes the duration.
+        made.add("name", vText(title))
+        made.add("x-wr-calname", vText(title))
         made.add("refresh-interval", AGAIN, parameters={"value": "DURATION"})
-        made.add("x-published-ttl", AGAIN)
+        made.add("x-published-ttl", vDuration(AGAIN))
         for coming in coming_up(self.context, today_in(self.context), language[:2]):
             made.add_component(self._event(coming, now, language))
         return bytes(made.to_ical())
