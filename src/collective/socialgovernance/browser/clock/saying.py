@@ -16,7 +16,7 @@ from zope.i18nmessageid import Message
 
 KINDS = {
     REVIEW: _("Review"),
-    START: _("Start"),
+    START: _("Begins"),
     FORMALITY: _("Formality"),
     SCOPE_START: _("Scope starts"),
     SCOPE_END: _("Scope ends"),
