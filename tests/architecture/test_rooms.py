@@ -25,7 +25,17 @@ DOMAIN = {
     "refreshing",
 }
 RECORDS = {"directory", "acknowledgments", "evidence"}
-FOUNDATIONS = {"", "days", "fields", "interfaces", "ownpage", "refusals", "unlisted", "wallclock"}
+FOUNDATIONS = {
+    "",
+    "days",
+    "days_in_words",
+    "fields",
+    "interfaces",
+    "ownpage",
+    "refusals",
+    "unlisted",
+    "wallclock",
+}
 LEVELS = [FOUNDATIONS, RECORDS, DOMAIN, FACES]
 
 

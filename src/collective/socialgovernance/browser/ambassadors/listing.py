@@ -4,8 +4,8 @@ from collective.socialgovernance import _
 from collective.socialgovernance.ambassadors.listing import Shown
 from collective.socialgovernance.ambassadors.listing import shown_to
 from collective.socialgovernance.browser.ambassadors.page import AmbassadorsPage
-from collective.socialgovernance.browser.reading.days_in_words import language_name
 from collective.socialgovernance.browser.reading.people import contact
+from collective.socialgovernance.days_in_words import language_name
 from functools import cached_property
 from plone import api
 

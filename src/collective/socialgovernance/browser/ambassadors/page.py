@@ -4,11 +4,11 @@ in words.
 
 from collective.socialgovernance.ambassadors.gathering import counting_day
 from collective.socialgovernance.browser.editing.page import EditingPage
-from collective.socialgovernance.browser.reading.days_in_words import day_in_words
 from collective.socialgovernance.browser.reading.people import Contact
 from collective.socialgovernance.browser.reading.people import contact
 from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.scopes.saying import Titles
 from collective.socialgovernance.texts.gathering import programme_of
 from datetime import date

@@ -25,7 +25,7 @@ from collective.socialgovernance.browser.ambassadors.joining import PLACES
 from collective.socialgovernance.browser.ambassadors.keeping import keep
 from collective.socialgovernance.browser.ambassadors.keeping import stepped_down
 from collective.socialgovernance.browser.ambassadors.page import AmbassadorsPage
-from collective.socialgovernance.browser.reading.days_in_words import language_name
+from collective.socialgovernance.days_in_words import language_name
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.scopes.index import scopes_of

@@ -5,8 +5,8 @@ from collective.socialgovernance import _
 from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
 from collective.socialgovernance.acknowledgments.interfaces import IAnswerable
 from collective.socialgovernance.browser.editing.page import EditingPage
-from collective.socialgovernance.browser.reading.days_in_words import day_in_words
-from collective.socialgovernance.browser.reading.days_in_words import language_name
+from collective.socialgovernance.days_in_words import day_in_words
+from collective.socialgovernance.days_in_words import language_name
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.refusals import refuse

@@ -4,9 +4,9 @@ from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.remarks import CommonQuestion
 from collective.socialgovernance.browser.editing.page import EditingPage
-from collective.socialgovernance.browser.reading.days_in_words import instant_in_words
-from collective.socialgovernance.browser.reading.days_in_words import language_name
 from collective.socialgovernance.browser.reading.people import name_of
+from collective.socialgovernance.days_in_words import instant_in_words
+from collective.socialgovernance.days_in_words import language_name
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.answering import has_right

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.acknowledgments.interfaces import IAsksReaders
-from collective.socialgovernance.browser.reading.days_in_words import day_in_words
-from collective.socialgovernance.browser.reading.days_in_words import instant_in_words
 from collective.socialgovernance.clock.interfaces import IClockRecord
 from collective.socialgovernance.clock.interfaces import INotices
 from collective.socialgovernance.clock.record import is_silent
 from collective.socialgovernance.clock.record import Stamp
+from collective.socialgovernance.days_in_words import day_in_words
+from collective.socialgovernance.days_in_words import instant_in_words
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property

@@ -6,8 +6,8 @@ from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
 from collective.socialgovernance.acknowledgments.standing import CRITICAL
 from collective.socialgovernance.acknowledgments.standing import OVERDUE
-from collective.socialgovernance.browser.reading.days_in_words import day_in_words
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.attention import Waiting
 from collective.socialgovernance.texts.attention import waiting_for

@@ -6,12 +6,12 @@ from collective.socialgovernance import wallclock
 from collective.socialgovernance.browser.clock.saying import headline
 from collective.socialgovernance.browser.clock.saying import KINDS
 from collective.socialgovernance.browser.editing.page import EditingPage
-from collective.socialgovernance.browser.reading.days_in_words import day_in_words
-from collective.socialgovernance.browser.reading.days_in_words import instant_in_words
 from collective.socialgovernance.clock.coming import Coming
 from collective.socialgovernance.clock.coming import coming_up
 from collective.socialgovernance.clock.coming import DAYS
 from collective.socialgovernance.clock.feeds import IFeedTokens
+from collective.socialgovernance.days_in_words import day_in_words
+from collective.socialgovernance.days_in_words import instant_in_words
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.scopes.asking import today_in
 from dataclasses import dataclass

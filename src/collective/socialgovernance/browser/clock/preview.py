@@ -2,7 +2,6 @@
 
 from collective.socialgovernance import _
 from collective.socialgovernance.browser.editing.page import EditingPage
-from collective.socialgovernance.browser.reading.days_in_words import day_in_words
 from collective.socialgovernance.clock.due import FIRST
 from collective.socialgovernance.clock.due import ONE_DAY
 from collective.socialgovernance.clock.due import REMINDER
@@ -12,6 +11,7 @@ from collective.socialgovernance.clock.preview import Preview
 from collective.socialgovernance.clock.preview import preview
 from collective.socialgovernance.clock.telling import kinds
 from collective.socialgovernance.clock.telling import schedule_for
+from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.scopes.asking import today_in
 from collective.socialgovernance.texts.cleaning import safe_html

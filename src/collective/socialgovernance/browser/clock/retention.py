@@ -2,14 +2,14 @@
 
 from collective.socialgovernance import _
 from collective.socialgovernance.browser.editing.page import EditingPage
-from collective.socialgovernance.browser.reading.days_in_words import day_in_words
-from collective.socialgovernance.browser.reading.days_in_words import instant_in_words
 from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.clock.interfaces import IClockRecord
 from collective.socialgovernance.clock.retention import confirm_retention
 from collective.socialgovernance.clock.retention import is_confirmed
 from collective.socialgovernance.clock.retention import may_confirm
 from collective.socialgovernance.clock.retention import retention_preview
+from collective.socialgovernance.days_in_words import day_in_words
+from collective.socialgovernance.days_in_words import instant_in_words
 from collective.socialgovernance.directory import site as surroundings
 from datetime import date
 from datetime import timedelta

@@ -1,10 +1,10 @@
 """On the page of a person: what they were told, and when."""
 
 from collective.socialgovernance import _
-from collective.socialgovernance.browser.reading.days_in_words import day_in_words
 from collective.socialgovernance.browser.reading.sections import IMyGovernanceSection
 from collective.socialgovernance.clock.told import Told
 from collective.socialgovernance.clock.told import told_to
+from collective.socialgovernance.days_in_words import day_in_words
 from datetime import date
 from functools import cached_property
 from plone import api

@@ -2,8 +2,8 @@
 
 from collective.socialgovernance import _
 from collective.socialgovernance.browser.editing.page import EditingPage
-from collective.socialgovernance.browser.reading.days_in_words import instant_in_words
 from collective.socialgovernance.browser.reading.people import name_of
+from collective.socialgovernance.days_in_words import instant_in_words
 from collective.socialgovernance.texts.consulting import comment_on
 from collective.socialgovernance.texts.consulting import comments_on
 from collective.socialgovernance.texts.consulting import may_comment

@@ -5,7 +5,7 @@ from collective.socialgovernance.acknowledgments.facts import TextFacts
 from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
 from collective.socialgovernance.browser.editing.page import EditingPage
 from collective.socialgovernance.browser.frame import without_columns
-from collective.socialgovernance.browser.reading.days_in_words import day_in_words
+from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import Refused

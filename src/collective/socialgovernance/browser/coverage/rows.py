@@ -10,9 +10,9 @@ from collective.socialgovernance.browser.coverage.words import MODES
 from collective.socialgovernance.browser.coverage.words import SHOWN
 from collective.socialgovernance.browser.coverage.words import STATUSES
 from collective.socialgovernance.browser.frame import attach
-from collective.socialgovernance.browser.reading.days_in_words import instant_in_words
 from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days_in_words import instant_in_words
 from collective.socialgovernance.directory.people import Department
 from collective.socialgovernance.editions.addresses import editions_of
 from collective.socialgovernance.refusals import Problem

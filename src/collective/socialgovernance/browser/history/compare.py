@@ -2,8 +2,8 @@
 
 from collective.socialgovernance import _
 from collective.socialgovernance.browser.frame import without_columns
-from collective.socialgovernance.browser.reading.days_in_words import language_name
 from collective.socialgovernance.browser.reading.shown import chosen_language
+from collective.socialgovernance.days_in_words import language_name
 from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.editions.addresses import in_preparation
 from collective.socialgovernance.refusals import refuse

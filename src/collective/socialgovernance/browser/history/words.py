@@ -7,10 +7,10 @@ from collective.socialgovernance import PACKAGE
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.browser.coverage.words import SHOWN
 from collective.socialgovernance.browser.editing.formalities import FILE_TITLES
-from collective.socialgovernance.browser.reading.days_in_words import day_in_words
-from collective.socialgovernance.browser.reading.days_in_words import instant_in_words
 from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.days import iso_instant
+from collective.socialgovernance.days_in_words import day_in_words
+from collective.socialgovernance.days_in_words import instant_in_words
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.evidence.events import Event
 from collective.socialgovernance.programme.content import IGovernanceProgramme

@@ -4,7 +4,7 @@ from collective.socialgovernance import _
 from collective.socialgovernance.browser.interfaces import IGovernancePage
 from collective.socialgovernance.browser.pages.shown import shown_text
 from collective.socialgovernance.browser.pages.shown import ShownText
-from collective.socialgovernance.browser.reading.days_in_words import day_in_words
+from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.pages.asking import editions_for
 from collective.socialgovernance.pages.frozen import FrozenText
 from collective.socialgovernance.texts.answering import has_right

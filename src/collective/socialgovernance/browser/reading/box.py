@@ -16,11 +16,11 @@ from collective.socialgovernance.acknowledgments.standing import ON_LEAVE
 from collective.socialgovernance.acknowledgments.standing import OVERDUE
 from collective.socialgovernance.acknowledgments.standing import Standing
 from collective.socialgovernance.acknowledgments.statements import statement
-from collective.socialgovernance.browser.reading.days_in_words import day_in_words
-from collective.socialgovernance.browser.reading.days_in_words import instant_in_words
-from collective.socialgovernance.browser.reading.days_in_words import language_name
 from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days_in_words import day_in_words
+from collective.socialgovernance.days_in_words import instant_in_words
+from collective.socialgovernance.days_in_words import language_name
 from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.answering import entries_of
 from collective.socialgovernance.texts.answering import person_of

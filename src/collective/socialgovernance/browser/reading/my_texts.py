@@ -9,8 +9,8 @@ from collective.socialgovernance.browser.reading.box import shown_question
 from collective.socialgovernance.browser.reading.box import shown_receipt
 from collective.socialgovernance.browser.reading.box import ShownQuestion
 from collective.socialgovernance.browser.reading.box import ShownReceipt
-from collective.socialgovernance.browser.reading.days_in_words import day_in_words
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.answering import entries_of
 from collective.socialgovernance.texts.answering import owed_by

@@ -10,11 +10,11 @@ from collective.socialgovernance.browser.reading.box import shown_question
 from collective.socialgovernance.browser.reading.box import shown_receipt
 from collective.socialgovernance.browser.reading.box import ShownQuestion
 from collective.socialgovernance.browser.reading.box import ShownReceipt
-from collective.socialgovernance.browser.reading.days_in_words import day_in_words
-from collective.socialgovernance.browser.reading.days_in_words import language_name
 from collective.socialgovernance.browser.reading.own_registrations import own_registrations
 from collective.socialgovernance.browser.reading.own_registrations import OwnRegistration
 from collective.socialgovernance.browser.reading.people import name_of
+from collective.socialgovernance.days_in_words import day_in_words
+from collective.socialgovernance.days_in_words import language_name
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.pages.kept import texts_ever
 from collective.socialgovernance.refusals import refuse

@@ -10,10 +10,10 @@ from collective.socialgovernance.ambassadors.lists import end_reasons
 from collective.socialgovernance.ambassadors.lists import not_now_reasons
 from collective.socialgovernance.ambassadors.lists import security_items
 from collective.socialgovernance.ambassadors.lists import visibilities
-from collective.socialgovernance.browser.reading.days_in_words import day_in_words
-from collective.socialgovernance.browser.reading.days_in_words import instant_in_words
-from collective.socialgovernance.browser.reading.days_in_words import language_name
 from collective.socialgovernance.browser.reading.people import name_of
+from collective.socialgovernance.days_in_words import day_in_words
+from collective.socialgovernance.days_in_words import instant_in_words
+from collective.socialgovernance.days_in_words import language_name
 from collective.socialgovernance.scopes.gathering import titles_of_words
 from collective.socialgovernance.scopes.index import scopes_of
 from collective.socialgovernance.transitions.firing import state_title

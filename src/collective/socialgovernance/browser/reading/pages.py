@@ -8,14 +8,14 @@ from collective.socialgovernance.browser.frame import without_columns
 from collective.socialgovernance.browser.interfaces import IGovernancePage
 from collective.socialgovernance.browser.reading.box import AcknowledgmentBox
 from collective.socialgovernance.browser.reading.box import box_of
-from collective.socialgovernance.browser.reading.days_in_words import day_in_words
-from collective.socialgovernance.browser.reading.days_in_words import language_name
 from collective.socialgovernance.browser.reading.shown import chosen_language
 from collective.socialgovernance.browser.reading.shown import shown_edition
 from collective.socialgovernance.browser.reading.shown import ShownEdition
 from collective.socialgovernance.browser.reading.since import changes_for_me
 from collective.socialgovernance.browser.reading.since import SinceBox
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days_in_words import day_in_words
+from collective.socialgovernance.days_in_words import language_name
 from collective.socialgovernance.editions.addresses import editions_of
 from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.editions.addresses import in_preparation

@@ -3,7 +3,6 @@
 from AccessControl import getSecurityManager
 from collective.socialgovernance.browser.reading.box import AcknowledgmentBox
 from collective.socialgovernance.browser.reading.box import box_of
-from collective.socialgovernance.browser.reading.days_in_words import day_in_words
 from collective.socialgovernance.browser.reading.pages import begins_on
 from collective.socialgovernance.browser.reading.pages import may
 from collective.socialgovernance.browser.reading.pages import visible
@@ -11,6 +10,7 @@ from collective.socialgovernance.browser.reading.people import Contact
 from collective.socialgovernance.browser.reading.people import contact
 from collective.socialgovernance.browser.reading.shown import chosen_language
 from collective.socialgovernance.browser.reading.shown import Words
+from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.editions.addresses import in_preparation
 from collective.socialgovernance.texts.cleaning import safe_html

@@ -1,8 +1,8 @@
 """``@@reaffirm``: reviewed and unchanged, in one click from the page of the text."""
 
 from collective.socialgovernance import _
-from collective.socialgovernance.browser.reading.days_in_words import day_in_words
 from collective.socialgovernance.browser.reading.pages import visible
+from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts.interfaces import IGovernedText

@@ -2,9 +2,9 @@
 
 from collective.socialgovernance import _
 from collective.socialgovernance.browser.editing.page import EditingPage
-from collective.socialgovernance.browser.reading.days_in_words import day_in_words
 from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.browser.scopes.shown import current_language
+from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.scopes import freezing

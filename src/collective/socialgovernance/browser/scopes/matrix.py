@@ -4,10 +4,10 @@ from collective.socialgovernance import _
 from collective.socialgovernance.browser.frame import attach
 from collective.socialgovernance.browser.frame import without_columns
 from collective.socialgovernance.browser.interfaces import IGovernancePage
-from collective.socialgovernance.browser.reading.days_in_words import day_in_words
 from collective.socialgovernance.browser.scopes.shown import current_language
 from collective.socialgovernance.browser.scopes.shown import Option
 from collective.socialgovernance.browser.scopes.shown import options
+from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.scopes.asking import today_in
 from collective.socialgovernance.scopes.corporate import corporate_list
 from collective.socialgovernance.scopes.gathering import present_words

@@ -3,7 +3,6 @@
 from collective.socialgovernance import _
 from collective.socialgovernance.browser.frame import without_columns
 from collective.socialgovernance.browser.interfaces import IGovernancePage
-from collective.socialgovernance.browser.reading.days_in_words import day_in_words
 from collective.socialgovernance.browser.reading.pages import may
 from collective.socialgovernance.browser.reading.pages import Notice
 from collective.socialgovernance.browser.reading.pages import visible
@@ -13,6 +12,7 @@ from collective.socialgovernance.browser.scopes.mandates import MandateFile
 from collective.socialgovernance.browser.scopes.mandates import mandates_of
 from collective.socialgovernance.browser.scopes.shown import current_language
 from collective.socialgovernance.browser.scopes.shown import Said
+from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.editions.addresses import editions_of
 from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.editions.addresses import in_preparation

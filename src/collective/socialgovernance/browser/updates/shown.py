@@ -1,9 +1,9 @@
 """Updates in the words of one reader."""
 
 from collective.socialgovernance import _
-from collective.socialgovernance.browser.reading.days_in_words import day_in_words
 from collective.socialgovernance.browser.reading.shown import Words
 from collective.socialgovernance.days import start_of_day
+from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.texts.consequences import CHANGES_FOR_READERS
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.texts.updates import latest_updates

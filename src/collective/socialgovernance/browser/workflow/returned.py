@@ -1,7 +1,7 @@
 """The note with which a draft came back from review, where those who work on it read and write."""
 
-from collective.socialgovernance.browser.reading.days_in_words import instant_in_words
 from collective.socialgovernance.browser.reading.people import name_of
+from collective.socialgovernance.days_in_words import instant_in_words
 from collective.socialgovernance.editions.lifecycle import act_of_return
 from collective.socialgovernance.evidence.events import Event
 from collective.socialgovernance.texts.gathering import programme_of

@@ -3,21 +3,22 @@
 from collective.socialgovernance.days import day_of
 from datetime import date
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 from zope.i18n.locales import LoadLocaleError
 from zope.i18n.locales import locales
 
 
-def _dates(language: str):  # type: ignore[no-untyped-def]
-    try:
-        return locales.getLocale(language).dates
-    except LoadLocaleError:
-        return locales.getLocale("en").dates
-
-
+@lru_cache(maxsize=1024)
 def day_in_words(day: date, language: str) -> str:
-    """A day with the month's name: ``3 mars 2026``, ``March 3, 2026``."""
-    return str(_dates(language).getFormatter("date", "long").format(day))
+    """A day with the month's name: ``3 mars 2026``, ``1er mars 2026``, ``March 3, 2026``."""
+    try:
+        dates = locales.getLocale(language).dates
+    except LoadLocaleError:
+        dates = locales.getLocale("en").dates
+    said = str(dates.getFormatter("date", "long").format(day))
+    # The first day of a month is an ordinal in French, which the pattern of the locale cannot say.
+    return f"1er{said[1:]}" if language.startswith("fr") and said.startswith("1 ") else said
 
 
 def instant_in_words(instant: datetime, zone: str, language: str) -> str:
