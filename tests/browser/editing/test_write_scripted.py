@@ -33,6 +33,7 @@ def opened(window: Any, draft: Any, part: str) -> Any:
     """The form of a part, its editors ready."""
     window.locator(f"[data-open='{part}']").first.click()
     form = window.locator(f"form.sg-form[data-part='{part}']")
+    form.wait_for()
     editors = form.locator("textarea.sg-rich").count()
     window.wait_for_function(
         "count => (window.tinymce?.get() || []).filter(each => each.initialized).length >= count", arg=editors
@@ -46,7 +47,7 @@ def test_a_clause_is_written_and_saved_without_leaving_the_page(draft, person):
     window.evaluate("window.sameAsBefore = true")
     window.locator("#measures").get_by_text("Clauses from which readers gain").wait_for()
     form = opened(window, draft, "conduct")
-    assert window.evaluate(FOCUSED) == "title"
+    window.wait_for_function(f"({FOCUSED})() === 'title'")
     form.get_by_label("Title").fill("How we speak")
     form.locator("summary", has_text="Source and limits").click()
     # By keyboard: under a pointer the page may still move while the editors take their height.
