@@ -130,6 +130,14 @@ def test_nothing_ends_during_a_leave():
     assert names(active(history=away, state="lapsed"), ends + days(31)) == ["expire"]
 
 
+def test_a_leave_that_begins_later_does_not_bring_back_what_ended_on_a_missed_day():
+    ends = date(2028, 3, 1)
+    away = history((Interval(ends + days(16), ends + days(60)),))
+    lapsed = active(history=away, state="lapsed")
+    assert names(lapsed, ends + days(14)) == []
+    assert names(lapsed, ends + days(15)) == names(lapsed, ends + days(20)) == ["expire"]
+
+
 def test_a_pause_ends_after_its_last_day_and_one_without_does_not():
     assert names(active(state="paused"), DAY + days(300)) == []
     paused = active(state="paused", paused_until=DAY + days(10))

@@ -112,9 +112,14 @@ def _before_activation(facts: Facts, as_of: date) -> Due | None:
 
 
 def _expired(facts: Facts, as_of: date) -> list[Due]:
+    """Since a day on which the person was there; that they are on leave when a missed day is made good for
+    does not bring it back.
+    """
     ends = expiry_day(facts)
-    on_leave = facts.status_on(as_of) == LEAVE
-    return [Due("expire", ends)] if ends is not None and ends <= as_of and not on_leave else []
+    if ends is None:
+        return []
+    days = (ends + timedelta(days=number) for number in range((as_of - ends).days + 1))
+    return [Due("expire", ends)] if any(facts.status_on(day) != LEAVE for day in days) else []
 
 
 def _from_active(facts: Facts, as_of: date) -> list[Due]:
