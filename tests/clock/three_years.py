@@ -24,6 +24,8 @@ from collective.socialgovernance.ambassadors.registering import register
 from collective.socialgovernance.ambassadors.renewing import asked_on
 from collective.socialgovernance.ambassadors.renewing import on_renew
 from collective.socialgovernance.ambassadors.renewing import renewable_from
+from collective.socialgovernance.clock.due import FIRST
+from collective.socialgovernance.clock.interfaces import INotices
 from collective.socialgovernance.directory import imports
 from collective.socialgovernance.directory import rows
 from collective.socialgovernance.directory.interfaces import IDirectory
@@ -435,7 +437,7 @@ def end_state(company: Company) -> dict[str, Any]:
                     edition.in_force_on,
                     edition.review_due,
                     sorted(
-                        (directory.userid(key), entry.answer, entry.at)
+                        (directory.userid(key), entry.answer, entry.at.date())
                         for key in ledger.keys(IUUID(edition))
                         for entry in ledger.entries(IUUID(edition), key)
                     )
@@ -446,6 +448,15 @@ def end_state(company: Company) -> dict[str, Any]:
             ]
             for text in company.texts.values()
         },
+        **standing_of(company),
+        "told first": sorted(_told_first(company)),
+        "told of their own": sorted(_told_of_their_own(company)),
+    }
+
+
+def standing_of(company: Company) -> dict[str, Any]:
+    """In which state scopes and registrations are: the same on every Wednesday, however the clock ran."""
+    return {
         "scopes": {
             id: [
                 (edition.number, state_of(edition), edition.in_force_on, edition.closed_on)
@@ -455,17 +466,52 @@ def end_state(company: Company) -> dict[str, Any]:
         },
         "registrations": sorted(
             (
-                made.person,
-                state_of(made),
-                made.valid_from,
-                made.valid_to,
-                made.end_reason or "",
-                tuple(made.topics or ()),
-            )
-            for made in company.programme.objectValues()
-            if made.portal_type == "AmbassadorRegistration"
+                (
+                    made.person,
+                    state_of(made),
+                    made.valid_from,
+                    made.valid_to,
+                    made.end_reason or "",
+                    tuple(made.topics or ()),
+                )
+                for made in company.programme.objectValues()
+                if made.portal_type == "AmbassadorRegistration"
+            ),
+            key=str,
         ),
     }
+
+
+def _told_first(company: Company) -> Iterator[tuple[str, date, str]]:
+    """Who was told of which text that they owe from which day."""
+    directory, notices, names = getUtility(IDirectory), getUtility(INotices), _names(company)
+    for line, since in notices.requests():
+        for (_day, kind), keys in notices.of_request((line, since)).items():
+            if kind == FIRST:
+                yield from ((names[line], since, directory.userid(key)) for key in keys)
+
+
+def _told_of_their_own(company: Company) -> Iterator[tuple[str, str, str]]:
+    """Who was told what kind of tidings about what, at least once."""
+    directory, notices, names = getUtility(IDirectory), getUtility(INotices), _names(company)
+    texts = set(notices.requests())
+    found = set()
+    for who, _count in notices.expired_tidings(date.max):
+        for _day, kind, about, since in notices.of_person(who):
+            if (about, since) not in texts:
+                userid = directory.userid(who) if isinstance(who, int) else who
+                found.add((userid, kind, names.get(about, "")))
+    yield from found
+
+
+def _names(company: Company) -> dict[str, str]:
+    """What a site calls by UID, by names that all sites share."""
+    names = {IUUID(company.programme): "programme"}
+    for made in company.programme.objectValues():
+        name = getattr(aq_base(made), "person", "") or made.getId()
+        names[IUUID(made)] = name
+        names |= {IUUID(edition): f"{name} {edition.getId()}" for edition in made.objectValues()}
+    return names
 
 
 def living(company: Company) -> Iterator[Any]:
