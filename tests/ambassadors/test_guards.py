@@ -222,7 +222,7 @@ def test_before_it_begins_a_referent_who_asks_may_certify(caller, passed):
 
 
 def test_nobody_certifies_themself():
-    rules = replace(RULES, referents=("emp", "ref"))
+    rules = replace(RULES, referents=("emp", "ref"), referent_names=("Emma Petit", "Rita Sol"))
     assert failed(complete(programme=rules), caller="emp") == ["A5"]
     assert failed(active(certified_by="emp"), reading=STANDING) == ["A5"]
     assert failed(active(certified_by="gone"), reading=STANDING) == []

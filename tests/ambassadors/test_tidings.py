@@ -118,6 +118,26 @@ def test_who_begins_learns_it_at_once(gov, now):
     assert due(gov, wallclock.now(), "emp") == {} and len(now) == 2
 
 
+def test_a_text_to_read_is_called_as_in_the_language_of_the_reader(gov, now, at):
+    walk_to("active", registration(gov))
+    text = intranet.charter(gov, mandatory_for_ambassadors=True)
+    text["e1"].translations = {"en": {"title": "Speaking up, our way"}}
+    intranet.walk_to("in_force", text["e1"])
+    run(gov, at(31).date(), at(31))
+    found = [tidings for tidings, _people in AmbassadorTidings(gov).due(Moment(at(31).date(), at(31)))]
+    (grace,) = [each for each in found if each.kind == "ambassador_enter_grace"]
+    said = {language: grace.line(language).links[0][0] for language in ("en", "fr")}
+    assert "Speaking up, our way" in said["en"] and text["e1"].title in said["fr"]
+
+
+def test_a_referent_who_registers_is_not_told_to_speak_to_themself(gov, now, at):
+    gov.referent_backup = "emp"
+    notify(ObjectModifiedEvent(gov))
+    walk_to("deferred", registration(gov))
+    (line,) = [line for (_u, kind), line in due(gov, at(), "emp").items() if kind == "ambassador_not_now"]
+    assert "speak about it with Rita Sol." in words(line)
+
+
 def test_grace_and_lapse_say_what_to_do_until_when_and_blame_nobody(gov, now, at):
     made = walk_to("active", registration(gov))
     text = intranet.charter(gov, mandatory_for_ambassadors=True)

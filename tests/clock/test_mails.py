@@ -5,6 +5,7 @@ from collective.socialgovernance.clock.mails import draft
 from collective.socialgovernance.clock.mails import Line
 from collective.socialgovernance.clock.mails import message
 from collective.socialgovernance.clock.mails import why
+from dataclasses import replace
 from datetime import date
 from email import message_from_bytes
 from email.policy import default
@@ -60,6 +61,8 @@ def test_what_is_told_besides_texts_says_why_itself():
     assert "Reaffirm it, unchanged: https://intranet.example.com/charte/e1/@@transition?a=1&b=2" in plain
     assert "<li>Bühne &amp; Co: 3</li>" in html
     assert 'href="https://intranet.example.com/charte/e1/@@transition?a=1&amp;b=2"' in html
+    whole = replace(review, links=(("Read and acknowledge: Le guide.", review.url),))
+    assert f"Read and acknowledge: Le guide: {review.url}" in parts(mail(whole))[0], "one stop is enough"
     assert mail(review, line())["Subject"] == "2 things are waiting for you"
 
 

@@ -122,4 +122,6 @@ def test_referents_hear_how_much_is_on_their_desk_and_of_nobody_by_name(portal: 
     assert on_desk(programme, "emp")["waiting"] == 0, "nobody looks after themself"
     rows = told(ReferentsTidings, portal, MONDAY)
     assert rows == {"ref": ("To welcome and certify: 1",)}
+    found = ReferentsTidings(portal).due(Moment(MONDAY, wallclock.now()))
+    assert [tidings.url for tidings, _people in found] == [f"{programme.absolute_url()}/@@ambassador-desk"]
     assert told(ReferentsTidings, portal, MONDAY + ONE_DAY, since=MONDAY) == {}

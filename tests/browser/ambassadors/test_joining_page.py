@@ -59,7 +59,8 @@ def test_all_that_is_missing_is_shown_at_once_each_beside_its_field(programme, v
     page = press(emp, emp.open(PAGE), "apply", motivation="Because")
     for part in PARTS:
         assert page.text(f"//*[@id='{part}-problem']"), part
-    assert len(page.all("//*[@id='problems']//li/a")) >= len(PARTS)
+    assert len(page.all("//*[@id='problems']//li/a")) == len(PARTS), "each part once"
+    assert page.text("//*[@id='topics-problem']") == "Choose at least one topic."
     registration = made(programme)
     assert (state_of(registration), registration.motivation) == ("draft", "Because")
 

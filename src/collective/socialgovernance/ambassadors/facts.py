@@ -97,7 +97,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class ProgrammeRules:
-    """What of a programme decides; ``notice_since`` is the day of the present version of the notice."""
+    """What of a programme decides; ``notice_since`` is the day of the present version of the notice.
+
+    ``referent_names`` are those of ``referents``, in their order.
+    """
 
     country: str = "FR"
     body_informed_on: date | None = None
@@ -116,6 +119,11 @@ class ProgrammeRules:
     referents: tuple[str, ...] = ()
     referent_names: tuple[str, ...] = ()
     url: str = ""
+
+    def referents_beside(self, person: str) -> tuple[str, ...]:
+        """The names of the referents but for somebody who may be one of them."""
+        named = zip(self.referents, self.referent_names, strict=True)
+        return tuple(name for userid, name in named if userid != person)
 
 
 def no_manager(day: date) -> str:

@@ -23,6 +23,7 @@ from collective.socialgovernance.days import day_of
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.directory.people import LEFT
 from collective.socialgovernance.directory.people import NOT_JOINED
+from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.programme.four_eyes import REFERENT
 from collective.socialgovernance.programme.holders import holders_of
 from collective.socialgovernance.programme.holders import names_of
@@ -34,11 +35,13 @@ from collective.socialgovernance.scopes.known import scope_map
 from collective.socialgovernance.texts.answering import audience_until
 from collective.socialgovernance.texts.answering import entries_of
 from collective.socialgovernance.texts.answering import person_of
+from collective.socialgovernance.texts.gathering import title_in
 from collective.socialgovernance.transitions.firing import state_of
 from collective.socialgovernance.vocabularies.fixed import weekdays
 from datetime import date
 from functools import cached_property
 from plone import api
+from plone.uuid.interfaces import IUUID
 from typing import Any
 from zope.component import getUtility
 
@@ -52,17 +55,21 @@ def counting_day(programme: Any) -> date:
 
 
 class Surroundings:
-    """What all registrations of a programme have in common, gathered once for many of them."""
+    """What all registrations of a programme have in common, gathered once for many of them.
 
-    def __init__(self, programme: Any):
+    Texts are called as in ``language``, that of who looks when none is given.
+    """
+
+    def __init__(self, programme: Any, language: str = ""):
         self.programme = programme
+        self.language = language
         self.directory = getUtility(IDirectory)
 
     @cached_property
     def rules(self) -> ProgrammeRules:
         """The programme as the guards look at it."""
         programme = self.programme
-        referents = holders_of(programme)[REFERENT]
+        referents = sorted(holders_of(programme)[REFERENT], key=lambda userid: names_of((userid,)))
         return ProgrammeRules(
             country=programme.country,
             body_informed_on=programme.body_informed_on,
@@ -77,8 +84,8 @@ class Surroundings:
             holidays=frozenset(programme.holidays or ()),
             corporate=prohibitions(programme.topics_forbidden),
             topics=present_words().topics,
-            referents=tuple(sorted(referents)),
-            referent_names=names_of(referents),
+            referents=tuple(referents),
+            referent_names=tuple(names_of((userid,))[0] for userid in referents),
             url=programme.absolute_url(),
         )
 
@@ -90,6 +97,15 @@ class Surroundings:
         brains = catalog.unrestrictedSearchResults(portal_type=TEXTS, path=path, sort_on="created")
         texts = [brain._unrestrictedGetObject() for brain in brains]
         return [(text, IAskedText(text).facts) for text in texts]
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """What the texts are called, by UID: as their editions in force are."""
+        language = self.language or str(api.portal.get_current_language())
+        editions = {IUUID(text): in_force(text) for text, _facts in self.texts}
+        known = {IUUID(text): str(text.title or "") for text, _facts in self.texts}
+        said = {uid: title_in(edition, language) for uid, edition in editions.items() if edition is not None}
+        return known | said
 
     @cached_property
     def scopes(self) -> dict[str, ScopeFacts]:
@@ -158,7 +174,7 @@ class Surroundings:
 
     def _texts(self, person: Any) -> Iterator[Asked]:
         for text, facts in self.texts:
-            yield Asked(text.title or "", text.absolute_url(), _status(facts, person))
+            yield Asked(self.titles[IUUID(text)], text.absolute_url(), _status(facts, person))
 
 
 def _status(facts: Any, person: Any) -> Callable[[date], str]:

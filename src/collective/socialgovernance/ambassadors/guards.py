@@ -66,7 +66,7 @@ def texts_acknowledged(facts: Facts, as_of: date, strict: bool) -> Guard:
         settled = status in (ACKNOWLEDGED, EXEMPT)
         if not (settled if strict else status not in (OVERDUE, CRITICAL)):
             missing.append(text)
-    titles = ", ".join(text.title for text in missing)
+    titles = " · ".join(text.title for text in missing)
     return Guard(
         "A1",
         _("The texts for ambassadors are acknowledged"),
@@ -121,7 +121,9 @@ def manager_available(facts: Facts, as_of: date, strict: bool) -> Guard:
         "A4",
         _("The manager has said that there is time for it"),
         passed,
-        _("There is no answer of the present manager from the last twelve months."),
+        _("There is no answer of the present manager from the last twelve months.")
+        if facts.answers
+        else _("The manager has not answered yet."),
         _("The manager answers in one click; silence counts as yes after the working days of the programme.")
         if strict
         else _("The manager of today is asked and answers in one click. You may speak to them about it."),
@@ -153,12 +155,14 @@ def certified(facts: Facts, strict: bool, caller: str) -> Guard:
         passed = caller in facts.programme.referents and caller != facts.person
     else:
         passed = bool(facts.certified_by) and facts.certified_by != facts.person
-    names = ", ".join(facts.programme.referent_names)
+    names = ", ".join(facts.programme.referents_beside(facts.person))
     return Guard(
         "A5",
         _("A referent certifies it"),
         passed,
-        _("A referent who is somebody else certifies it."),
+        _("A referent who is somebody else certifies it.")
+        if caller in facts.programme.referents
+        else _("A referent has not certified it yet."),
         _("These referents can certify: ${names}.", mapping={"names": names})
         if names
         else _("There is no referent yet: ask an owner of the programme to name one."),

@@ -74,13 +74,21 @@ END_REASONS = {
     "end_hold": "hold",
 }
 NEEDED = {
-    "scopes": _("A scope is chosen"),
-    "topics": _("A topic is chosen"),
-    "level_requested": _("A level is chosen"),
-    "voluntary_statement": _("The statement that it is voluntary is made"),
-    "privacy_notice": _("The privacy notice is read"),
-    "security_self_attestation": _("The checklist about the accounts is gone through"),
+    "scopes": (_("A scope is chosen"), _("Choose at least one topic.")),
+    "topics": (_("A topic is chosen"), _("Choose at least one topic.")),
+    "level_requested": (_("A level is chosen"), _("Choose how far you want to go.")),
+    "voluntary_statement": (
+        _("The statement that it is voluntary is made"),
+        _("Say that it is your own choice."),
+    ),
+    "privacy_notice": (_("The privacy notice is read"), _("Read the privacy notice, and say so.")),
+    "security_self_attestation": (
+        _("The checklist about the accounts is gone through"),
+        _("Tick in the checklist what is so with your accounts."),
+    ),
 }
+"""What an application holds, by field: the condition, and what the person does about it."""
+
 OUTCOMES = ("active", "ended")
 INPUTS = {
     "not_now": ("reason",),
@@ -238,11 +246,11 @@ class RegistrationRules:
                 name,
                 title,
                 bool(getattr(self.registration, name)),
-                _("This is needed before you apply."),
+                todo,
                 _("Fill it in; you may save as often as you like."),
                 url,
             )
-            for name, title in NEEDED.items()
+            for name, (title, todo) in NEEDED.items()
         ]
 
     def _reason(self, act: Act) -> Guard:

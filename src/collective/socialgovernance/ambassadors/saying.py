@@ -38,8 +38,8 @@ def words_about(
 
 
 def whom_to_ask(facts: Facts) -> str:
-    """Whom to speak to: the referents by name."""
-    names = ", ".join(facts.programme.referent_names)
+    """Whom to speak to: the referents by name, but for the person."""
+    names = ", ".join(facts.programme.referents_beside(facts.person))
     if not names:
         return _("The owners of the programme answer your questions.")
     return _("You may speak about it with ${names}.", mapping={"names": names})

@@ -27,6 +27,7 @@ from collective.socialgovernance.ambassadors.renewing import renewable_from
 from collective.socialgovernance.ambassadors.renewing import RENEWED_FROM
 from collective.socialgovernance.ambassadors.renewing import waiting_since
 from collective.socialgovernance.ambassadors.saying import words_about
+from collective.socialgovernance.ambassadors.steps import Missing
 from collective.socialgovernance.ambassadors.steps import missing_of
 from collective.socialgovernance.clock.interfaces import INotices
 from collective.socialgovernance.clock.interfaces import ITidings
@@ -332,7 +333,9 @@ class _Telling:
             TITLES[last.action],
             self._sentence(0),
             rows=tuple(self._sentence(index) for index in range(1, count)),
-            links=tuple((each.next_step, str(each.url)) for each in to_do),
+            links=tuple(
+                (partial(_to_do, self.registration, self.day, each), str(each.url)) for each in to_do
+            ),
             urgent=True,
             even_on_leave=self.state == ON_HOLD,
         )
@@ -349,6 +352,13 @@ def _sentence(registration: Any, facts: Facts, day: date, index: int, language: 
     """One of the sentences about the present state, with days as they are said in a language."""
     sentences = words_about(registration, facts, day, partial(_spoken, language))
     return say(sentences[index], language)
+
+
+def _to_do(registration: Any, day: date, missing: Missing, language: str) -> str:
+    """What the person does about something that is missing, with texts called as in a language."""
+    facts = Surroundings(programme_of(registration), language).facts_of(registration)
+    said = {each.code: each.next_step for each in missing_of(facts, day, registration.person)}
+    return say(said.get(missing.code, missing.next_step), language)
 
 
 def _spoken(language: str, day: date) -> str:

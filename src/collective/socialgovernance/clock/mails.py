@@ -176,7 +176,7 @@ def _plain_after_greeting(lines: Sequence[Line], own_page: str, language: str) -
 
 def _plain_line(line: Line, language: str) -> str:
     told = [line.title, why(line, language), *(f"- {row}" for row in line.rows)]
-    links = (f"{words}: {url}" for words, url in line.links)
+    links = (f"{words.rstrip('.')}: {url}" for words, url in line.links)
     return "\n".join([*(_wrapped(each) for each in told if each), line.url, *links])
 
 

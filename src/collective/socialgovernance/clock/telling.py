@@ -89,8 +89,8 @@ class Tidings:
         """How a mail in a language names it."""
         reason = say(self.why, language)
         if self.until is not None:
-            day = day_in_words(self.until, language)
-            reason = f"{reason} {say(_('Until ${day}.', mapping={'day': day}), language)}".strip()
+            until = _("Until ${day}.", mapping={"day": day_in_words(self.until, language)})
+            reason = f"{reason} {say(until, language)}".strip()
         return Line(
             self.kind,
             say(self.title, language),

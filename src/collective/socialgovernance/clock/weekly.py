@@ -107,7 +107,7 @@ def _to_referent(programme: Any, rows: tuple[str, ...], day: date) -> Tidings:
         week_of(day),
         _("Your desk this week"),
         _("People who would like to speak for their department wait for you."),
-        programme.absolute_url(),
+        f"{programme.absolute_url()}/@@ambassador-desk",
         programme,
         rows=rows,
         content=programme,

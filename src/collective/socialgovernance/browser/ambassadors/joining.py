@@ -26,6 +26,7 @@ from collective.socialgovernance.transitions.firing import state_of
 from collective.socialgovernance.transitions.interfaces import ITransitionRules
 from functools import cached_property
 from plone import api
+from plone.uuid.interfaces import IUUID
 from typing import Any
 from zExceptions import Unauthorized
 from zope.publisher.browser import BrowserPage
@@ -171,9 +172,10 @@ class BeAnAmbassadorPage(FormPage):
     @property
     def texts(self) -> list[tuple[str, str]]:
         """The texts that ambassadors know: (title, address)."""
+        around = Surroundings(self.context)
         return [
-            (text.title, text.absolute_url())
-            for text, facts in Surroundings(self.context).texts
+            (around.titles[IUUID(text)], text.absolute_url())
+            for text, facts in around.texts
             if facts.on(self.day).mandatory_for_ambassadors and self.allowed("View", text)
         ]
 
@@ -224,7 +226,9 @@ class RegistrationFormPage(FormPage):
         guards = missing_to_apply(self.context) if self.applies else []
         found: dict[str, list[str]] = {}
         for guard in guards:
-            found.setdefault(PLACES[guard.code], []).append(self.words(guard.title))
+            lines, line = found.setdefault(PLACES[guard.code], []), self.words(guard.detail)
+            if line not in lines:
+                lines.append(line)
         for guard in eligibility(self.context, self.me, self.day):
             place = PLACES.get(guard.code)
             if not guard.passed and place is not None and place not in found:
