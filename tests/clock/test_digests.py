@@ -185,7 +185,7 @@ def test_everybody_is_written_to_in_their_language(programme: Any, post: Any) ->
     run()
     mails = post.taken()
     assert mails["emp@example.org"]["Content-Language"] == "fr"
-    assert "1 octobre 2026" in texts_of(mails["emp@example.org"])[0]
+    assert "1er octobre 2026" in texts_of(mails["emp@example.org"])[0]
     assert mails["mgr@example.org"]["Content-Language"] == "en"
 
 

@@ -31,7 +31,6 @@ from collective.socialgovernance.ambassadors.steps import Missing
 from collective.socialgovernance.ambassadors.steps import missing_of
 from collective.socialgovernance.clock.interfaces import INotices
 from collective.socialgovernance.clock.interfaces import ITidings
-from collective.socialgovernance.clock.mails import day_in_words
 from collective.socialgovernance.clock.runs import Moment
 from collective.socialgovernance.clock.runs import moment_at_hand
 from collective.socialgovernance.clock.telling import may_leave
@@ -40,6 +39,7 @@ from collective.socialgovernance.clock.telling import schedule_for
 from collective.socialgovernance.clock.telling import tell_now
 from collective.socialgovernance.clock.telling import Tidings
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.evidence.events import Event
 from collective.socialgovernance.evidence.interfaces import IEventLog
 from collective.socialgovernance.programme.four_eyes import LEGAL

@@ -5,17 +5,15 @@ from collective.socialgovernance import _
 from collective.socialgovernance.acknowledgments.standing import CRITICAL
 from collective.socialgovernance.acknowledgments.standing import LAPSED
 from collective.socialgovernance.acknowledgments.standing import OVERDUE
+from collective.socialgovernance.days_in_words import day_in_words
 from dataclasses import dataclass
 from datetime import date
 from email.header import Header
 from email.quoprimime import body_encode
 from email.utils import formataddr
-from functools import lru_cache
 from html import escape
 from textwrap import fill
 from zope.i18n import translate
-from zope.i18n.locales import LoadLocaleError
-from zope.i18n.locales import locales
 
 import re
 
@@ -220,16 +218,6 @@ def _part(kind: str, *encoded: str) -> tuple[str, ...]:
 def _encoded(words: str) -> str:
     """Quoted-printable of UTF-8, readable as it is sent; lines end in CRLF."""
     return body_encode(words.encode("utf-8").decode("latin-1"), eol="\r\n")
-
-
-@lru_cache(maxsize=1024)
-def day_in_words(day: date, language: str) -> str:
-    """A day with the month's name."""
-    try:
-        dates = locales.getLocale(language).dates
-    except LoadLocaleError:
-        dates = locales.getLocale("en").dates
-    return str(dates.getFormatter("date", "long").format(day))
 
 
 def _one_line(words: str) -> str:

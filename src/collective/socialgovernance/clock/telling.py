@@ -20,12 +20,12 @@ from collective.socialgovernance.clock.due import Schedule
 from collective.socialgovernance.clock.interfaces import INotices
 from collective.socialgovernance.clock.interfaces import ITidings
 from collective.socialgovernance.clock.jobs import programmes
-from collective.socialgovernance.clock.mails import day_in_words
 from collective.socialgovernance.clock.mails import Line
 from collective.socialgovernance.clock.notices import Waiting
 from collective.socialgovernance.clock.runs import Moment
 from collective.socialgovernance.clock.runs import moment_at_hand
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.directory.people import ACTIVE
 from collective.socialgovernance.directory.people import LEAVE
 from collective.socialgovernance.texts.answering import sees

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from collections.abc import Iterator
 from collective.socialgovernance import _
 from collective.socialgovernance.clock.interfaces import ITidings
-from collective.socialgovernance.clock.mails import day_in_words
 from collective.socialgovernance.clock.runs import Moment
 from collective.socialgovernance.clock.telling import say
 from collective.socialgovernance.clock.telling import Tidings
+from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.refreshing.pages import stale
 from collective.socialgovernance.refreshing.reviews import PAGE
 from collective.socialgovernance.refreshing.reviews import Review
