@@ -146,6 +146,7 @@ def test_how_many_lapse_is_told_by_week_and_not_about_too_few(
 ) -> None:
     gov.k_threshold = threshold
     text = intranet.charter(gov, ack_validity_months=1)
+    text["e1"].translations = {"en": {"title": "Speaking up"}}
     intranet.walk_to("in_force", text["e1"])
     for number, userid in enumerate(("emp", "mgr", "head")):
         at(TODAY + (0, 1, 10)[number] * ONE_DAY)
@@ -153,9 +154,11 @@ def test_how_many_lapse_is_told_by_week_and_not_about_too_few(
             give_answer(text["e1"], userid, userid, Given("acknowledged", digest=text["e1"].digest))
     first = TODAY + 12 * ONE_DAY
     with api.env.adopt_user(username="own"):
-        lapses = {each.day: each.count for each in coming_up(gov, first, "en") if each.kind == "lapse"}
+        found = [each for each in coming_up(gov, first, "en") if each.kind == "lapse"]
+        lapses, titles = {each.day: each.count for each in found}, {each.title for each in found}
     # Given on 1 and 2 September, and on the 11th: lapsing in the weeks of 28 September and 5 October.
     assert lapses == {date(2026, 9, 28): told, date(2026, 10, 5): told and 1}
+    assert titles == {"Speaking up"}, "as its edition in force is called in that language"
     assert days_of("ref", gov, "lapse", first) == [], "figures are for those who may see them"
 
 

@@ -31,6 +31,7 @@ def test_from_every_state_one_click_leads_out_and_no_word_blames(programme, visi
         after = press(emp, page, "withdraw")
         assert state_of(fresh(registration)) == "ended", state
         assert not after.all("//button[@value='withdraw']")
+        assert not after.all("//select[@name='visibility']"), "no list shows what has ended"
 
 
 def test_each_reader_sees_what_is_theirs(programme, visitor):
@@ -97,6 +98,8 @@ def test_resting_and_on_hold_look_and_read_differently(programme, visitor):
     held = registered(programme, "on_hold")
     page = emp.open(held.absolute_url())
     assert page.all("//section[contains(@class, 'sg-where-held')]")
+    trail = visitor("emp", "fr").open(held.absolute_url()).text("//*[@id='portal-breadcrumbs']")
+    assert "Inscription d’ambassadeur" in trail
     for words in ("Because", "Proposed by Rita Sol", "Without a review it ends by itself"):
         assert words in page.words
     page = press(emp, page, "word", word="I see it <b>otherwise</b>.")
@@ -133,7 +136,10 @@ def test_a_hold_is_proposed_by_one_made_by_another_and_not_shown_before(programm
     press(ref, ref.open(url), "propose", reason="A quiet word", review_on=last)
     assert "A quiet word" not in visitor("emp").open(url).words
     assert not ref.open(url).all("//button[@value='hold']")
-    assert "A quiet word" in leg.open(url).words
+    page = leg.open(url)
+    assert "A quiet word" in page.words
+    assert "Without a review" not in page.words, "a proposal has no end of its own"
+    assert "Decide" in leg.open("@@my-governance").text("//*[@id='work']/following-sibling::ul")
     press(leg, leg.open(url), "drop")
     assert fresh(registration).hold is None
     press(ref, ref.open(url), "propose", reason="A quiet word", review_on=last)

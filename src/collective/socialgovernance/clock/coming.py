@@ -92,7 +92,7 @@ def coming_up(programme: Any, first: date, language: str, days: int = DAYS) -> l
         if each.day <= last and (each.day >= first or each.kind in WAITING)
     ]
     found += _of_people(programme, first, last)
-    found += _lapses(programme, first, last)
+    found += _lapses(programme, first, last, language)
     return sorted(found, key=lambda each: (each.day, each.kind, each.title, each.uid))
 
 
@@ -169,7 +169,7 @@ def _of_people(programme: Any, first: date, last: date) -> Iterator[Coming]:
             yield Coming(day, kind, f"{kind}-{day}-{IUUID(programme)}", count=count)
 
 
-def _lapses(programme: Any, first: date, last: date) -> Iterator[Coming]:
+def _lapses(programme: Any, first: date, last: date, language: str) -> Iterator[Coming]:
     """For those who may see figures: how many acknowledgments of each text lapse in which week."""
     directory, ledger = getUtility(IDirectory), getUtility(ILedger)
     for text in texts_everywhere():
@@ -187,7 +187,13 @@ def _lapses(programme: Any, first: date, last: date) -> Iterator[Coming]:
         for day, count in weeks.items():
             told = count if count >= programme.k_threshold else None
             uid = f"lapse-{week_of(day)}-{IUUID(text)}"
-            yield Coming(day, LAPSE, uid, text.Title(), text.absolute_url(), told)
+            yield Coming(day, LAPSE, uid, _present_title(asked, text, language), text.absolute_url(), told)
+
+
+def _present_title(asked: Any, text: Any, language: str) -> str:
+    present = asked.facts.in_force(asked.today)
+    said = "" if present is None else asked.title(present.uid, language)
+    return str(said or text.Title())
 
 
 def lapsing(

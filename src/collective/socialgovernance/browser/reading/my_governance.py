@@ -36,9 +36,10 @@ WORK = {
     "endorse": _("Say whether they are available for it"),
     "certify": _("Meet and certify"),
     "hold_review": _("Review the hold"),
+    "hold_review:proposed": _("Decide"),
     "complete_registration": _("Complete your registration"),
 }
-"""By kind of task, what it asks for."""
+"""By kind of task, or by kind and status where that says more: what it asks for."""
 
 
 class MyGovernance(PersonPage):
@@ -73,7 +74,7 @@ class MyGovernance(PersonPage):
 
     def work_title(self, task: Task) -> str:
         """What a task asks for, in words."""
-        return WORK[task.kind]
+        return WORK.get(f"{task.kind}:{task.status}") or WORK[task.kind]
 
     @cached_property
     def questions(self) -> list[tuple[Any, int]]:
