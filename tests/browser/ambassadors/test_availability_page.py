@@ -37,12 +37,16 @@ def test_the_link_of_the_mail_leads_to_the_buttons_and_one_click_answers(program
     assert visitor("mgr").open(registration.absolute_url()).refused
 
 
-@pytest.mark.parametrize("said", ["available", "not_now"])
-def test_the_answer_followed_in_the_mail_is_one_key_away_and_not_given_by_looking(programme, visitor, said):
+@pytest.mark.parametrize(
+    ("said", "begins_at"),
+    [("available", "//button[@name='answer'][@value='available']"), ("not_now", "//fieldset[@tabindex]")],
+)
+def test_the_page_begins_at_the_answer_followed_in_the_mail_and_looking_gives_none(
+    programme, visitor, said, begins_at
+):
     registration = registered(programme, "applied")
     page = visitor("mgr").open(f"{registration.absolute_url()}/@@availability?answer={said}")
-    (button,) = page.all("//button[@name='answer'][@autofocus]")
-    assert button.get("value").startswith(said)
+    assert page.all("//*[@autofocus]") == page.all(begins_at) != []
     assert state_of(fresh(registration)) == "applied"
 
 

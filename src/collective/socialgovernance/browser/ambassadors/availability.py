@@ -71,7 +71,9 @@ class AvailabilityPage(AmbassadorsPage):
 
     @property
     def chosen(self) -> str:
-        """The answer whose link in the mail was followed: its button is the one that Enter presses."""
+        """The answer whose link in the mail was followed: where the page begins, on the button of a yes or
+        before the reasons of a no, of which none is proposed.
+        """
         return str(self.request.form.get("answer") or "")
 
     @property
