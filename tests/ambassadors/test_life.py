@@ -4,6 +4,7 @@ from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.api import Given
 from collective.socialgovernance.ambassadors.facts import STATES
 from collective.socialgovernance.ambassadors.following import run
+from collective.socialgovernance.ambassadors.gathering import Surroundings
 from collective.socialgovernance.ambassadors.index import registration_of
 from collective.socialgovernance.ambassadors.index import registrations_of
 from collective.socialgovernance.ambassadors.tasks import tasks_of
@@ -23,6 +24,9 @@ from tests.ambassadors.company import registration
 from tests.ambassadors.company import walk_to
 from tests.intranet import act
 from tests.scopes import company as scopes
+from zope.globalrequest import clearRequest
+from zope.globalrequest import getRequest
+from zope.globalrequest import setRequest
 
 import pytest
 
@@ -109,6 +113,17 @@ def at(day):
 
 def runs(gov, day):
     return dict(run(gov, at(day).date(), at(day)))
+
+
+def test_a_run_from_the_console_has_no_request_and_calls_texts_as_the_site_does(gov):
+    intranet.walk_to("in_force", intranet.charter(gov)["e1"])
+    request = getRequest()
+    clearRequest()
+    try:
+        titles = Surroundings(gov).titles
+    finally:
+        setRequest(request)
+    assert titles and all(titles.values())
 
 
 def test_a_manager_who_stays_silent_is_passed_and_the_second_run_finds_nothing(gov):

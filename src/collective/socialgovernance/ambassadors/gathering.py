@@ -38,6 +38,7 @@ from collective.socialgovernance.texts.answering import person_of
 from collective.socialgovernance.texts.gathering import title_in
 from collective.socialgovernance.transitions.firing import state_of
 from collective.socialgovernance.vocabularies.fixed import weekdays
+from collective.socialgovernance.vocabularies.kept import reader_language
 from datetime import date
 from functools import cached_property
 from plone import api
@@ -101,7 +102,7 @@ class Surroundings:
     @cached_property
     def titles(self) -> dict[str, str]:
         """What the texts are called, by UID: as their editions in force are."""
-        language = self.language or str(api.portal.get_current_language())
+        language = self.language or reader_language()
         editions = {IUUID(text): in_force(text) for text, _facts in self.texts}
         known = {IUUID(text): str(text.title or "") for text, _facts in self.texts}
         said = {uid: title_in(edition, language) for uid, edition in editions.items() if edition is not None}
