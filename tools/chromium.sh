@@ -4,7 +4,9 @@ set -euo pipefail
 
 driven_by=libatomic.so.1 # what the program that drives Chromium is linked with, and a bare Debian lacks
 loader=$(command -v ldconfig || command -v /sbin/ldconfig || true)
-if [ -n "$loader" ] && [ "$(uname -s)" = Linux ] && ! "$loader" -p | grep -q "$driven_by"; then
+# The whole list is read before it is searched: a search that stops at its first find ends the program that lists with
+# an error, now and then, and pipefail takes that for "not there".
+if [ -n "$loader" ] && [ "$(uname -s)" = Linux ] && known=$("$loader" -p) && [[ $known != *"$driven_by"* ]]; then
     printf '%s\n' "The browser tests need $driven_by, and it is not there." \
         "On Debian or Ubuntu:  sudo apt-get install libatomic1" >&2
     exit 1
