@@ -108,8 +108,12 @@ def test_the_browser_named_by_the_reader_is_taken(tmp_path):
     assert Path(done.stdout.strip()) == browser
 
 
-@pytest.mark.parametrize(("listed", "exit_code"), [("libatomic.so.1 (libc6,x86-64) => /lib/libatomic.so.1", 0), ("", 1)])
-def test_the_library_that_the_browser_driver_needs_is_found_in_however_long_a_list(tmp_path, listed, exit_code):
+@pytest.mark.parametrize(
+    ("listed", "exit_code"), [("libatomic.so.1 (libc6,x86-64) => /lib/libatomic.so.1", 0), ("", 1)]
+)
+def test_the_library_that_the_browser_driver_needs_is_found_in_however_long_a_list(
+    tmp_path, listed, exit_code
+):
     loader = tmp_path / "ldconfig"
     others = "libother.so.1 (libc6,x86-64) => /lib/libother.so.1\n" * 20_000  # more than a pipe holds
     (tmp_path / "listed").write_text(f"{listed}\n{others}", encoding="utf-8")

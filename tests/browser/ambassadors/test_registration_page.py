@@ -157,12 +157,14 @@ def test_a_renewal_is_asked_for_by_saying_the_three_things_again(programme, visi
     url, emp = registration.absolute_url(), visitor("emp")
     assert not emp.open(f"{url}/@@renew-registration").all("//button[@value='renew']")
     registration.valid_to = today() + timedelta(days=30)
+    before = registration.voluntary_statement["at"] - timedelta(days=335)
+    registration.voluntary_statement = {**registration.voluntary_statement, "at": before}
     transaction.commit()
     page = emp.open(f"{url}/@@renew-registration")
     page = press(emp, page, "renew")
     for part in ("voluntary", "informed", "security"):
         assert page.text(f"//*[@id='{part}-problem']"), part
-    before = fresh(registration).voluntary_statement["at"]
+    assert fresh(registration).voluntary_statement["at"] == before
     items = ["strong_password", "two_factor"]
     page = press(emp, page, "renew", voluntary="1", informed="1", security=items)
     assert "You have asked to go on" in page.text("//section[@aria-labelledby='renewal']")

@@ -1,5 +1,6 @@
 """On top of a text: what changed since the reader acknowledged it."""
 
+from collective.socialgovernance import wallclock
 from collective.socialgovernance.texts.preparing import rich
 from plone import api
 from tests import intranet
@@ -10,6 +11,13 @@ import transaction
 
 
 SINCE = "//section[@class='governance-since']"
+
+
+@pytest.fixture()
+def one_second(monkeypatch):
+    """All that happens, happens in the same second."""
+    moment = wallclock.now()
+    monkeypatch.setattr(wallclock, "now", lambda: moment)
 
 
 @pytest.fixture()
@@ -63,6 +71,15 @@ def test_it_stands_on_the_page_of_the_edition_and_where_one_answers_too(charter,
         assert "2 clauses changed since edition 1.0.0" in page.text(SINCE), url
     links = emp.open("gov/charte/@@acknowledge").all(f"{SINCE}//li/a/@href")
     assert all(link.startswith(charter.absolute_url() + "#") for link in links)
+
+
+@pytest.mark.usefixtures("one_second")
+def test_of_two_acknowledged_in_one_second_the_later_edition_counts(charter, visitor):
+    emp, second = visitor("emp"), second_edition(charter, "major")
+    emp.press(emp.open("gov/charte"), "acknowledged")
+    assert not emp.open(second.absolute_url()).all(SINCE)
+    answers = emp.open("@@my-data").words
+    assert 0 < answers.index("2.0.0") < answers.index("1.0.0")
 
 
 def test_nothing_of_it_for_who_knows_no_earlier_edition_or_knows_this_one(charter, visitor):

@@ -61,4 +61,4 @@ def _last_acknowledged(edition: Any, userid: str) -> str | None:
         return None
     entries = entries_of(text_facts(text_of(edition)), person)
     given = [entry for entry in entries if entry.answer == ACKNOWLEDGED]
-    return max(given, key=lambda entry: entry.at).edition if given else None
+    return given[-1].edition if given else None

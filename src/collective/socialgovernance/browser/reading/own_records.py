@@ -65,7 +65,7 @@ class AnswersPage(PersonPage):
             for text in texts_ever()
             for entry in entries_of(asked_text(text).facts, person)
         ]
-        return sorted(found, key=lambda each: each.entry.recorded, reverse=True)
+        return sorted(found, key=lambda each: each.entry.recorded)[::-1]
 
     def _answer(self, text: Any, entry: Entry) -> OwnAnswer:
         asked = asked_text(text)
