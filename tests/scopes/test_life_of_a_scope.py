@@ -16,9 +16,11 @@ from plone.namedfile.file import NamedBlobFile
 from plone.uuid.interfaces import IUUID
 from tests.intranet import act
 from tests.scopes.company import contact
+from tests.scopes.company import DEPARTMENTS
 from tests.scopes.company import fill
 from tests.scopes.company import following
 from tests.scopes.company import let_time_pass
+from tests.scopes.company import PEOPLE
 from tests.scopes.company import programme
 from tests.scopes.company import row
 from tests.scopes.company import scope
@@ -335,6 +337,19 @@ def test_who_left_is_at_once_out_of_every_answer(gov):
     told = answer(gov)
     assert [speaker.person.userid for speaker in told.voices] == ["edi"]
     assert [(call.person.userid, call.backup) for call in told.escalation] == [("mgr", None), ("mgr", None)]
+
+
+def test_somebody_is_named_even_where_nobody_was_given_a_role(portal):
+    tell(DEPARTMENTS, PEOPLE)
+    bare = api.content.create(portal, "GovernanceProgramme", "bare", title="Bare", country="FR")
+    told = answer(bare)
+    assert told.answer.kind == "none"
+    assert told.refer_to.person.userid == bare.Creator()
+    api.user.grant_roles(username="own2", roles=["Governance Owner"], obj=bare)
+    api.user.get(userid="own2").setMemberProperties({"fullname": "Olga Wins"})
+    tell(people=[{"userid": "own2", "fullname": "Olga Wins", "department": "rd", "status": "leave"}])
+    person = answer(bare).refer_to.person
+    assert (person.userid, person.name, person.email) == ("own2", "Olga Wins", "own2@example.org")
 
 
 def test_what_an_edition_says_is_what_its_digest_covers(gov):

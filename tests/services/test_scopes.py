@@ -29,8 +29,8 @@ def in_force(company: Company, *args: str, **values) -> str:
     return url
 
 
-def new(department: str = "rd", **values) -> dict:
-    return {"@type": "SpeakingScope", "title": department, "department": department, **values}
+def new(department: str | dict = "rd", **values) -> dict:
+    return {"@type": "SpeakingScope", "title": str(department), "department": department, **values}
 
 
 @pytest.mark.parametrize(
@@ -55,11 +55,13 @@ def test_a_scope_is_added_for_ones_own_department_only(company, rest, userid, de
 
 
 def test_a_department_has_one_scope(company, rest):
-    rest("head").post("gov", new(), expect=201)
+    rest("head").post("gov", new(id="rd"), expect=201)
     for userid in ("head", "own", ""):
         client = rest(userid) if userid else rest()
-        refused = client.post("gov", new(), expect=409)
-        assert refused["errors"][0]["field"] == "department"
+        for another in (new(), new(id="rd"), new({"token": "rd"}, id="rd")):
+            refused = client.post("gov", another, expect=409)
+            assert refused["errors"][0]["field"] == "department"
+    rest("emp").post("gov", new(id="rd"), expect=403)
     assert len([item for item in rest("own").get("gov")["items"] if item["@type"] == "SpeakingScope"]) == 1
 
 
@@ -105,7 +107,9 @@ def test_a_wrong_word_is_named_by_its_place(company, rest, values, place):
     url = scope(company)
     before = rest("head").get(url)
     refused = rest("head").patch(url, {"tone": "<p>New</p>", **values}, expect=400)
-    assert place in str(refused), refused
+    assert place in refused["message"] and refused["type"] == "BadRequest", "as plone.restapi says it"
+    assert [error["field"] for error in refused["errors"]] == [place], refused
+    assert refused["errors"][0]["message"]
     assert rest("head").get(url)["modified"] == before["modified"]
 
 

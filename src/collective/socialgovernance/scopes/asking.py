@@ -31,6 +31,7 @@ from collective.socialgovernance.vocabularies import kept
 from collective.socialgovernance.vocabularies.spoken import spoken_languages
 from dataclasses import dataclass
 from datetime import date
+from plone import api
 from typing import Any
 from zope.component import getUtility
 from zope.component import queryUtility
@@ -222,7 +223,7 @@ def _in_a_crisis(programme: Any, lead: Entry, calls: tuple[Call, ...], day: date
 
 
 def at_the_least(programme: Any, day: date) -> Referred:
-    """The programme's referent, the backup, whoever else holds that role, an owner."""
+    """The programme's referent, the backup, whoever else holds that role, an owner, who made the programme."""
     person = _first_known((programme.referent or "", programme.referent_backup or ""), day)
     if person is not None:
         return Referred("referent", person)
@@ -230,9 +231,16 @@ def at_the_least(programme: Any, day: date) -> Referred:
     for kind, role in (("referent", REFERENT), ("owner", OWNER)):
         userids = sorted(holders[role])
         if userids:
-            person = _first_known(userids, day) or Known(userids[0], userids[0])
-            return Referred(kind, person)
-    return Referred("owner")
+            return Referred(kind, _first_known(userids, day) or _of_the_site(userids[0]))
+    return Referred("owner", _of_the_site(str(programme.Creator())))
+
+
+def _of_the_site(userid: str) -> Known:
+    """Somebody as the site knows them, for whom the directory does not name."""
+    user = api.user.get(userid=userid)
+    if user is None:
+        return Known(userid, userid)
+    return Known(userid, user.getProperty("fullname") or userid, user.getProperty("email") or "")
 
 
 def _first_known(userids: Iterable[str], day: date) -> Known | None:

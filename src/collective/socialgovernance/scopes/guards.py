@@ -10,6 +10,7 @@ from collective.socialgovernance.programme.four_eyes import LEGAL
 from collective.socialgovernance.programme.four_eyes import OWNER
 from collective.socialgovernance.programme.four_eyes import who_else
 from collective.socialgovernance.scopes.facts import Cell
+from collective.socialgovernance.scopes.facts import REFER
 from collective.socialgovernance.scopes.facts import ScopeContent
 from collective.socialgovernance.scopes.overlaps import CONFLICT
 from collective.socialgovernance.scopes.overlaps import in_force_between
@@ -102,7 +103,7 @@ def _topics_allowed(situation: Situation) -> Guard:
     outside = [
         cell.topic
         for cell in content.cells
-        if cell.legitimacy != "refer"
+        if cell.legitimacy != REFER
         and not any(topics.covers(allowed, cell.topic) for allowed in content.topics_allowed)
     ]
     if outside:
@@ -129,7 +130,7 @@ def _corporate(situation: Situation) -> Guard:
     """The scope forbids what the programme forbids, and allows nothing of it."""
     listed = [each.topic for each in situation.corporate]
     lacking = _lacking(situation, listed)
-    allowed = _barred(situation, situation.content.topics_allowed, listed)
+    allowed = _barred(situation, _spoken_about(situation.content), listed)
     detail = ""
     if allowed:
         detail = _(
@@ -153,17 +154,20 @@ def _tighten(situation: Situation) -> Guard:
     """A department may be stricter than those above it, never freer."""
     lacking: list[str] = []
     freed: list[str] = []
+    kept: list[str] = []
     above = []
     last = situation.content.valid_to or date.max
     for scope, edition in in_force_between(situation.ancestors, situation.begins, last):
         forbidden = [each.topic for each in edition.content.topics_forbidden]
         referred = [each.topic for each in edition.content.topics_refer]
         more = _lacking(situation, forbidden)
-        free = _barred(situation, situation.content.topics_allowed, [*forbidden, *referred])
-        if more or free:
+        free = _barred(situation, _spoken_about(situation.content), [*forbidden, *referred])
+        keeps = _parts_kept(situation, referred)
+        if more or free or keeps:
             above.append(scope.title)
         lacking += more
         freed += free
+        kept += keeps
     detail = ""
     if freed:
         detail = _(
@@ -175,13 +179,37 @@ def _tighten(situation: Situation) -> Guard:
             "“${scope}” stands above and forbids this: ${topics}. Forbid it here too.",
             mapping={"scope": "”, “".join(above), "topics": _titles(situation, lacking)},
         )
+    elif kept:
+        detail = _(
+            "“${scope}” stands above and refers this to another department: ${topics}. "
+            "It is part of a topic of yours: refer or forbid it here too.",
+            mapping={"scope": "”, “".join(above), "topics": _titles(situation, kept)},
+        )
     return Guard(
         "tighten",
         _("It is not freer than the departments above"),
-        not lacking and not freed,
+        not lacking and not freed and not kept,
         detail=detail,
         url=situation.edition.url + "/edit",
     )
+
+
+def _spoken_about(content: ScopeContent) -> tuple[str, ...]:
+    """The topics a scope allows: those of its list, and the narrower ones that its cells name."""
+    named = (cell.topic for cell in content.cells if cell.legitimacy != REFER)
+    return tuple(dict.fromkeys((*content.topics_allowed, *named)))
+
+
+def _parts_kept(situation: Situation, referred: Iterable[str]) -> list[str]:
+    """Referred topics below an allowed one, which this scope neither refers nor forbids itself."""
+    content, covers = situation.content, situation.words.topics.covers
+    given_up = [each.topic for each in (*content.topics_refer, *content.topics_forbidden)]
+    return [
+        topic
+        for topic in referred
+        if any(allowed != topic and covers(allowed, topic) for allowed in content.topics_allowed)
+        and not any(covers(each, topic) for each in given_up)
+    ]
 
 
 def _lacking(situation: Situation, required: Iterable[str]) -> list[str]:

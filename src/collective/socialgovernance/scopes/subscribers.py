@@ -109,10 +109,32 @@ def _others() -> Exception:
     return refuse(403, "department", _("This scope is looked after by who leads its department."))
 
 
+def check_place(programme: Any, department: str) -> None:
+    """Refuse another scope for a department that has one: 403 to whom it is not theirs, else 409."""
+    present = scope_of_department(programme, department)
+    if present is not None:
+        if not may_add_scope_of(programme, department):
+            raise _not_led()
+        raise _taken(present)
+
+
+def _not_led() -> Exception:
+    return refuse(403, "department", _("You add the scope of a department that you head or deputise."))
+
+
+def _taken(present: Any) -> Exception:
+    return refuse(
+        409,
+        "department",
+        _("This department has a scope in this programme already."),
+        present.absolute_url(),
+    )
+
+
 def _check_department(programme: Any, scope: Any) -> None:
     department = scope.department
     if not may_add_scope_of(programme, department):
-        raise refuse(403, "department", _("You add the scope of a department that you head or deputise."))
+        raise _not_led()
     today = day_of(wallclock.now(), programme.timezone)
     directory = getUtility(IDirectory)
     if not directory.is_empty() and department not in covered(programme.perimeter or (), today):
@@ -123,9 +145,4 @@ def _check_department(programme: Any, scope: Any) -> None:
 def _refuse_second(programme: Any, scope: Any) -> None:
     present = scope_of_department(programme, scope.department)
     if present is not None and aq_base(present) is not aq_base(scope):
-        raise refuse(
-            409,
-            "department",
-            _("This department has a scope in this programme already."),
-            present.absolute_url(),
-        )
+        raise _taken(present)

@@ -21,6 +21,7 @@ from collective.socialgovernance.interfaces import ISocialGovernanceLayer
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.refusals import Refused
+from collective.socialgovernance.scopes.subscribers import check_place
 from collective.socialgovernance.services.base import GovernanceWrite
 from collective.socialgovernance.transitions.firing import state_of
 from plone import api
@@ -34,6 +35,9 @@ from zope.component import adapter
 from zope.component import getMultiAdapter
 from zope.i18n import translate
 from zope.interface import implementer
+
+
+SCOPE = "SpeakingScope"
 
 
 @implementer(ISerializeToJson)
@@ -87,6 +91,9 @@ class ProgrammePost(GovernanceWrite, FolderPost):
             return self.perform(body)
         if not self.allowed("Add portal content"):
             raise Unauthorized(translate(_("You are not entitled to do this."), context=self.request))
+        if body.get("@type") == SCOPE:
+            # Asked before the id: a second scope is refused as such, whatever it is called.
+            check_place(self.context, str(_plain(body.get("department")) or ""))
         return FolderPost.reply(self)
 
     def perform(self, body: dict[str, Any]) -> Any:

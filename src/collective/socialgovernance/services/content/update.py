@@ -16,6 +16,7 @@ from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.dates import change_after_draft
 from collective.socialgovernance.texts.dates import refuse_frozen
 from collective.socialgovernance.transitions.firing import state_of
+from plone.rest.errors import ErrorHandling
 from plone.restapi.deserializer.dxcontent import DeserializeFromJson
 from plone.restapi.interfaces import IDeserializeFromJson
 from plone.restapi.interfaces import ISerializeToJson
@@ -24,6 +25,7 @@ from typing import Any
 from zExceptions import BadRequest
 from zope.component import adapter
 from zope.component import getMultiAdapter
+from zope.i18n import translate
 from zope.interface import implementer
 
 
@@ -31,10 +33,41 @@ SYSTEM_FIELDS = ("number", "digest", "title", "authors", "approved_on", "in_forc
 """Fields of an edition that only the system writes."""
 
 
+class WrongValues(BadRequest):
+    """Values that a field refuses; the first argument is plone.restapi's list of errors."""
+
+
+class WrongValuesAsJson(ErrorHandling):
+    """plone.restapi's answer to wrong values, and beside it what our services give: each error by its field.
+
+    Its own message is the list of errors written out by Python, which no program can read.
+    """
+
+    def __call__(self) -> None:
+        self.request.response.setStatus(400, lock=1)
+        super().__call__()
+
+    def render_exception(self, exception: WrongValues) -> dict[str, Any]:
+        told = {
+            str(error.get("field") or ""): str(translate(error["message"], context=self.request))
+            for error in exception.args[0]
+        }
+        errors = [{"field": field, "message": message} for field, message in told.items()]
+        return {**super().render_exception(exception), "type": BadRequest.__name__, "errors": errors}
+
+
 @implementer(IDeserializeFromJson)
 @adapter(IGovernanceContent, ISocialGovernanceLayer)
 class GovernanceContentFromJson(DeserializeFromJson):
     """plone.restapi's deserializer; an error inside a field names its place (``cells.0.topic``)."""
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        try:
+            return super().__call__(*args, **options)
+        except BadRequest as refused:
+            if refused.args and isinstance(refused.args[0], list):
+                raise WrongValues(*refused.args) from None
+            raise
 
     def get_schema_data(self, data: Any, validate_all: bool, create: bool = False) -> Any:
         if not is_sayable(data):
