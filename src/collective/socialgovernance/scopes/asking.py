@@ -223,7 +223,7 @@ def _in_a_crisis(programme: Any, lead: Entry, calls: tuple[Call, ...], day: date
 
 
 def at_the_least(programme: Any, day: date) -> Referred:
-    """The programme's referent, the backup, whoever else holds that role, an owner, who made the programme."""
+    """The programme's referent, the backup, whoever else is one, an owner, else who made the programme."""
     person = _first_known((programme.referent or "", programme.referent_backup or ""), day)
     if person is not None:
         return Referred("referent", person)

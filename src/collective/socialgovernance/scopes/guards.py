@@ -203,7 +203,8 @@ def _spoken_about(content: ScopeContent) -> tuple[str, ...]:
 def _parts_kept(situation: Situation, referred: Iterable[str]) -> list[str]:
     """Referred topics below an allowed one, which this scope neither refers nor forbids itself."""
     content, covers = situation.content, situation.words.topics.covers
-    given_up = [each.topic for each in (*content.topics_refer, *content.topics_forbidden)]
+    given_up = [each.topic for each in content.topics_refer]
+    given_up += [each.topic for each in content.topics_forbidden]
     return [
         topic
         for topic in referred
