@@ -4,6 +4,7 @@ from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
 from typing import Any
+from zExceptions import NotFound
 from zExceptions import Unauthorized
 
 
@@ -22,6 +23,20 @@ def attach(response: Any, content_type: str, name: str) -> None:
     response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
     response.setHeader("Cache-Control", "private, no-store")
     response.setHeader("X-Content-Type-Options", "nosniff")
+
+
+class Piece(BrowserView):
+    """Macros for other templates, in the template that is registered with it; there is no such page."""
+
+    index: Any
+
+    def __call__(self) -> str:
+        raise NotFound(self.context, self.__name__, self.request)
+
+    @property
+    def macros(self) -> Any:
+        """The macros of the template."""
+        return self.index.macros
 
 
 class PersonPage(BrowserView):
