@@ -13,6 +13,7 @@ from datetime import timedelta
 from datetime import timezone
 from functools import partial
 from tests import intranet
+from tests.ambassadors import company as ambassadors
 from tests.scopes import company
 from typing import Any
 from zope.component import getUtility
@@ -85,6 +86,29 @@ def test_what_is_due_starts_and_ends_on_its_day(place: Any, today: Any) -> None:
     }
     assert run(TODAY + 31 * ONE_DAY).as_json()["transitions"] == {"scope_edition_workflow": {"expire": 1}}
     assert states(place) == ("in_force", "in_force", "expired")
+
+
+def test_what_follows_from_the_end_of_a_scope_is_told_with_it(served: Any, today: Any) -> None:
+    programme = ambassadors.programme(served)
+    made = ambassadors.walk_to("active", ambassadors.registration(programme))
+    transaction.commit()
+    day = programme["rd"]["e1"].valid_to + ONE_DAY
+    happened = {"ambassador_workflow": {"enter_grace": 1}, "scope_edition_workflow": {"expire": 1}}
+    assert run(day, dry_run=True).as_json()["transitions"] == happened
+    assert run(day).as_json()["transitions"] == happened
+    assert state_of(made) == "grace"
+
+
+def test_the_edition_that_another_one_follows_is_told_too(place: Any) -> None:
+    run(TODAY + 2 * ONE_DAY)
+    draft = intranet.next_edition(place["first"], "minor")
+    draft.effective_from = TODAY + 4 * ONE_DAY
+    intranet.walk_to("in_force", draft)
+    transaction.commit()
+    assert run(TODAY + 4 * ONE_DAY).as_json()["transitions"] == {
+        "edition_workflow": {"start": 1, "supersede": 1},
+        "scope_edition_workflow": {"start": 1},
+    }
 
 
 def test_a_day_that_was_missed_changes_no_date(place: Any) -> None:

@@ -134,5 +134,5 @@ def walk_to(state: str, edition: Any, head: str = "head") -> Any:
 def let_time_pass(as_of: date) -> dict[str, int]:
     """What a run of the clock for a day does with scopes; gives how often it fired each transition."""
     job = ScopesJob(api.portal.get())
-    done = sum((step.carry_out() for step in job.steps(Moment(as_of, wallclock.now(), True))), Counter())
+    done = sum((step.counted() for step in job.steps(Moment(as_of, wallclock.now(), True))), Counter())
     return {transition: count for (__, __, transition), count in done.items()}

@@ -12,8 +12,6 @@ from collective.socialgovernance.clock.interfaces import IClockJob
 from collective.socialgovernance.clock.runs import Counts
 from collective.socialgovernance.clock.runs import Moment
 from collective.socialgovernance.clock.runs import Step
-from collective.socialgovernance.clock.runs import TRANSITIONS
-from collective.socialgovernance.transitions.firing import workflow_of
 from Products.CMFPlone.interfaces import IPloneSiteRoot
 from typing import Any
 from zope.component import adapter
@@ -43,8 +41,7 @@ class AmbassadorsJob:
 
 def _carrying_out(registration: Any, moment: Moment, zone: str) -> Callable[[], Counts]:
     def carry_out() -> Counts:
-        workflow = workflow_of(registration).getId()
-        done = run_one(registration, moment.as_of, moment.at(zone))
-        return Counter({(TRANSITIONS, workflow, transition): count for transition, count in done.items()})
+        run_one(registration, moment.as_of, moment.at(zone))
+        return Counter()
 
     return carry_out

@@ -6,7 +6,6 @@ from collective.socialgovernance.clock.interfaces import IClockJob
 from collective.socialgovernance.clock.runs import Counts
 from collective.socialgovernance.clock.runs import Moment
 from collective.socialgovernance.clock.runs import Step
-from collective.socialgovernance.clock.runs import TRANSITIONS
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.directory.reindexing import follow_days
 from collective.socialgovernance.editions.addresses import editions_of
@@ -17,7 +16,6 @@ from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.texts.interfaces import IGovernedText
 from collective.socialgovernance.transitions.firing import fire_as_system
 from collective.socialgovernance.transitions.firing import state_of
-from collective.socialgovernance.transitions.firing import workflow_of
 from collective.socialgovernance.transitions.guards import CLOCK
 from datetime import date
 from datetime import timedelta
@@ -109,7 +107,7 @@ def _step(path: str, edition: Any, transition: str, state: str, moment: Moment) 
         if state_of(edition) != state:
             return Counter()
         fire_as_system(edition, transition, CLOCK, moment.at(programme_of(edition).timezone))
-        return Counter({(TRANSITIONS, workflow_of(edition).getId(), transition): 1})
+        return Counter()
 
     return Step(path, carry_out)
 

@@ -21,6 +21,8 @@ from collective.socialgovernance.days import end_of_day
 from collective.socialgovernance.days import iso_instant
 from collective.socialgovernance.directory import site as surroundings
 from collective.socialgovernance.refusals import refuse
+from collective.socialgovernance.transitions.firing import workflow_of
+from collective.socialgovernance.transitions.interfaces import ITransitioned
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -31,6 +33,7 @@ from plone import api
 from typing import Any
 from uuid import uuid4
 from ZODB.POSException import ConflictError
+from zope.component import adapter
 from zope.component import getAdapters
 from zope.component import getUtility
 
@@ -71,6 +74,7 @@ class Moment:
 
 
 _at_hand: ContextVar[Moment | None] = ContextVar("the run under way", default=None)
+_made: ContextVar[Counts | None] = ContextVar("transitions made by the step under way", default=None)
 
 
 def moment_at_hand() -> Moment | None:
@@ -91,11 +95,29 @@ def _running(moment: Moment) -> Iterator[None]:
 class Step:
     """Something to be done in one transaction; ``what`` names it for whoever must look at why it failed.
 
-    ``carry_out`` looks again whether it is still due, and gives what it did.
+    ``carry_out`` looks again whether it is still due, and gives what it did besides transitions: those are
+    counted as they are made, those too that follow from others.
     """
 
     what: str
     carry_out: Callable[[], Counts]
+
+    def counted(self) -> Counts:
+        """Carry it out; gives everything that it did."""
+        made: Counts = Counter()
+        before = _made.set(made)
+        try:
+            return self.carry_out() + made
+        finally:
+            _made.reset(before)
+
+
+@adapter(ITransitioned)
+def count_transition(event: Any) -> None:
+    """A transition was made: while a run is at it, it is one of what the run did."""
+    made = _made.get()
+    if made is not None:
+        made[TRANSITIONS, workflow_of(event.object).getId(), event.act.transition] += 1
 
 
 @dataclass
@@ -203,7 +225,7 @@ def _tried(moment: Moment, tell: Callable[[str, int], None] | None) -> Report:
         for name, job in jobs():
             done = report.jobs.setdefault(name, Counter())
             for number, step in enumerate(_steps(record, name, job, moment), start=1):
-                done.update(step.carry_out())
+                done.update(step.counted())
                 transaction.savepoint(optimistic=True)
                 _tell(tell, name, number)
     finally:
@@ -308,7 +330,7 @@ class _Run:
         for attempt in range(TRIES):
             try:
                 self._keep()
-                done = step.carry_out()
+                done = step.counted()
                 self.commit()
             except ConflictError as error:
                 transaction.abort()
