@@ -1,9 +1,12 @@
 """A warning while the clock stands still, and for a text that those who are asked for it may not see."""
 
 from collections.abc import Iterator
+from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.acknowledgments.interfaces import IAsksReaders
+from collective.socialgovernance.browser.attention.done import done_in_words
+from collective.socialgovernance.browser.attention.done import job_in_words
 from collective.socialgovernance.clock.interfaces import IClockRecord
 from collective.socialgovernance.clock.interfaces import INotices
 from collective.socialgovernance.clock.record import is_silent
@@ -18,6 +21,7 @@ from plone.app.layout.viewlets import ViewletBase
 from plone.uuid.interfaces import IUUID
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component import queryUtility
+from zope.i18n import translate
 
 
 CONTROL_PANEL = "socialgovernance-controlpanel"
@@ -97,14 +101,25 @@ class ClockRunsViewlet(ClockViewlet):
         return "" if self.stamp is None else day_in_words(self.stamp.as_of, self._language)
 
     @property
-    def counts(self) -> list[tuple[str, str]]:
+    def counts(self) -> list[tuple[str, list[str]]]:
         """What each job did in it; those that found nothing to do are left out."""
         counts = {} if self.stamp is None else self.stamp.counts
         return [
-            (job, ", ".join(f"{what} {count}" for what, count in done.items()))
+            (self._words(job_in_words(job)), [self._words(each) for each in done_in_words(done)])
             for job, done in counts.items()
             if done
         ]
+
+    @property
+    def duration(self) -> str:
+        """How long it took."""
+        seconds = 0 if self.stamp is None else self.stamp.seconds
+        if seconds < 2:
+            return self._words(_("about a second"))
+        return self._words(_("${count} seconds", mapping={"count": seconds}))
+
+    def _words(self, message: str) -> str:
+        return str(translate(message, context=self.request))
 
     @property
     def failures(self) -> list[str]:
