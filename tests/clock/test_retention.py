@@ -92,6 +92,20 @@ def test_the_preview_counts_by_kind_and_names_nobody(text: Any) -> None:
     assert "Emma" not in repr(retention_preview(date(2028, 9, 30)))
 
 
+def test_the_page_shows_what_the_next_run_would_take_also_where_the_clock_is_ahead(
+    text: Any, rest: Any
+) -> None:
+    client, kind = rest("own"), "Applications that came to nothing"
+
+    def shown() -> str:
+        found = client.session.get(client.url("@@retention"), headers={"Accept": "text/html"}, timeout=60)
+        return str(found.text.split("Three months from now")[0])
+
+    assert "With the next run" in shown() and kind not in shown()
+    run(date(2027, 3, 1))
+    assert kind in shown()
+
+
 def test_nothing_goes_before_somebody_entitled_has_agreed(text: Any, at: Any) -> None:
     day = date(2028, 10, 1)
     assert run(day, dry_run=True).as_json()["purged"] == 3

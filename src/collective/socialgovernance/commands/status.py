@@ -5,6 +5,7 @@ from collective.socialgovernance import PACKAGE
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.clock.interfaces import IClockRecord
 from collective.socialgovernance.clock.record import is_silent
+from collective.socialgovernance.clock.record import later_of_last_run
 from collective.socialgovernance.clock.retention import retention_preview
 from collective.socialgovernance.days import iso_instant
 from collective.socialgovernance.directory import imports
@@ -52,7 +53,7 @@ def directory_lines() -> Iterator[str]:
 def clock_lines() -> Iterator[str]:
     """The last run of the clock, what it did and what failed."""
     record, now = getUtility(IClockRecord), wallclock.now()
-    if record.purging is None and retention_preview(record.as_of or surroundings.today()):
+    if record.purging is None and retention_preview(later_of_last_run(surroundings.today())):
         yield "records are kept too long: look at what would go and agree, or clock --agree-to-removal"
     if record.is_held(now):
         yield f"the clock: a run is under way, for {record.as_of}"

@@ -4,6 +4,7 @@ from collective.socialgovernance import _
 from collective.socialgovernance.browser.editing.page import EditingPage
 from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.clock.interfaces import IClockRecord
+from collective.socialgovernance.clock.record import later_of_last_run
 from collective.socialgovernance.clock.retention import confirm_retention
 from collective.socialgovernance.clock.retention import is_confirmed
 from collective.socialgovernance.clock.retention import may_confirm
@@ -47,7 +48,7 @@ class RetentionPage(EditingPage):
     @property
     def parts(self) -> list[tuple[str, str, list[tuple[str, int, str]]]]:
         """What goes with the next run, and what three months later: (id, heading, rows)."""
-        today = surroundings.today()
+        today = later_of_last_run(surroundings.today())
         now, later = self._rows(today), self._rows(today + SOON)
         return [
             ("now", self.words(_("With the next run")), now),
