@@ -64,6 +64,10 @@ def test_what_is_told_besides_texts_says_why_itself():
     whole = replace(review, links=(("Read and acknowledge: Le guide.", review.url),))
     assert f"Read and acknowledge: Le guide: {review.url}" in parts(mail(whole))[0], "one stop is enough"
     assert mail(review, line())["Subject"] == "2 things are waiting for you"
+    assert mail(replace(review, subject="To review: La charte"))["Subject"] == "To review: La charte"
+    french = parts(mail(review, language="fr"))
+    assert "Reaffirm it, unchanged : https://" in french[0], "a colon as in French"
+    assert french[1].index("Bühne") < french[1].index("@@transition"), "figures first, then what can be done"
 
 
 def test_long_lines_and_names_come_through():
@@ -81,6 +85,7 @@ def test_no_machine_answers_it():
     made = mail(line())
     assert made["Auto-Submitted"] == "auto-generated"
     assert made["Precedence"] == "bulk"
+    assert made["List-Id"] == "<socialgovernance.intranet.example.com>"
 
 
 def test_a_name_cannot_carry_another_header():

@@ -51,9 +51,28 @@ def text(programme: Any) -> Any:
 def test_the_owners_are_reminded_sixty_thirty_and_seven_days_before(portal: Any, text: Any) -> None:
     due = text["e1"].review_due
     assert told(portal, due - 61 * ONE_DAY) == []
-    links = ("/gov/charte/e1/@@transition?transition=reaffirm", "/gov/charte/@@prepare")
+    links = ("/gov/charte/e1/@@transition?transition=reaffirm", "/gov/charte/@@ask-editors")
     for left, kind in ((60, "review_60"), (31, "review_60"), (30, "review_30"), (7, "review_7")):
         assert told(portal, due - left * ONE_DAY) == [(kind, "Charte", ("own", "own2"), links)]
+
+
+def test_an_owner_is_led_to_what_they_may_do(portal: Any, programme: Any, text: Any) -> None:
+    programme.manage_setLocalRoles("own", ["Governance Owner", "Governance Editor"])
+    due = text["e1"].review_due
+    assert [(whom, links[1]) for _kind, _title, whom, links in told(portal, due)] == [
+        (("own",), "/gov/charte/@@prepare"),
+        (("own2",), "/gov/charte/@@ask-editors"),
+    ]
+
+
+@pytest.mark.parametrize("language,subject", [("en", "To review: Charte"), ("fr", "À réexaminer : Charte")])
+def test_a_mail_about_one_review_says_so_in_its_subject(
+    portal: Any, text: Any, language: str, subject: str
+) -> None:
+    moment = Moment(text["e1"].review_due, wallclock.now())
+    assert [tidings.line(language).subject for tidings, _whom in ReviewTidings(portal).due(moment)] == [
+        subject
+    ]
 
 
 def test_an_owner_who_left_is_not_reminded(portal: Any, text: Any) -> None:
@@ -123,10 +142,13 @@ class TestPages:
         other = api.content.create(portal, "Document", "other", title="Other", review_owner="ref")
         assert other.review_due == page.review_due
 
-    def test_its_owner_is_reminded(self, portal: Any, page: Any) -> None:
-        links = ("/rules/@@reaffirm", "/rules/edit")
+    @pytest.mark.parametrize("role,links", [("Reader", ()), ("Editor", ("/rules/edit",))])
+    def test_its_owner_is_reminded_and_led_to_what_they_may_do(
+        self, portal: Any, page: Any, role: str, links: tuple[str, ...]
+    ) -> None:
+        page.manage_setLocalRoles("emp", [role])
         assert told(portal, page.review_due - 30 * ONE_DAY) == [
-            ("review_30", "House rules", ("emp",), links),
+            ("review_30", "House rules", ("emp",), ("/rules/@@reaffirm", *links)),
         ]
 
     def test_the_deputy_steps_in_then_the_owners_of_the_programme(self, portal: Any, page: Any) -> None:

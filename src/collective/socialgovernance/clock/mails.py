@@ -13,6 +13,7 @@ from email.quoprimime import body_encode
 from email.utils import formataddr
 from html import escape
 from textwrap import fill
+from urllib.parse import urlsplit
 from zope.i18n import translate
 
 import re
@@ -23,7 +24,9 @@ HEADERS = {
     "X-Auto-Response-Suppress": "All",
     "Precedence": "bulk",
 }
-"""What keeps absence notes and other machines from answering (RFC 3834)."""
+"""What keeps absence notes and other machines from answering (RFC 3834); those know a list by ``List-Id`` too
+(RFC 2919), by which people sort their mail.
+"""
 
 BOUNDARY = "=_governance_=_"
 """What stands between the parts. It cannot occur in them: there a hexadecimal number follows every ``=``."""
@@ -42,7 +45,8 @@ class Line:
     """One thing that a mail tells: ``kind`` is ``first``, ``reminder`` or ``news`` for a text to read.
 
     Of any other kind it says itself why it is there: ``reason``, a sentence, and ``rows`` below it. ``links``
-    are (what happens, address) of what can be done about it at once.
+    are (what happens, address) of what can be done about it at once. ``subject``: what a mail is called that
+    tells of nothing else, where the title does not say it.
     """
 
     kind: str
@@ -54,6 +58,7 @@ class Line:
     reason: str = ""
     rows: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    subject: str = ""
 
 
 def subject(lines: Sequence[Line], language: str) -> str:
@@ -69,7 +74,7 @@ def subject(lines: Sequence[Line], language: str) -> str:
     if line.kind == "news":
         return _say(_("What is new in “${title}”", mapping={"title": line.title}), language)
     if line.kind not in TEXTS:
-        return line.title
+        return line.subject or line.title
     return _say(_("To read: ${title}", mapping={"title": line.title}), language)
 
 
@@ -113,6 +118,7 @@ class Draft:
 
     language: str
     subject: str
+    list_id: str
     plain: str
     html_before: str
     html_after: str
@@ -124,6 +130,7 @@ def draft(lines: Sequence[Line], own_page: str, language: str) -> Draft:
     return Draft(
         language,
         Header(_one_line(subject(lines, language))).encode(linesep="\r\n"),
+        f"<socialgovernance.{urlsplit(own_page).hostname}>",
         _encoded(_plain_after_greeting(lines, own_page, language)),
         _encoded(before),
         _encoded(after),
@@ -145,6 +152,7 @@ def message(sender: str, to: tuple[str, str], drafted: Draft, sent_on: str) -> b
         "To": address(*to),
         "Date": sent_on,
         "Content-Language": drafted.language,
+        "List-Id": drafted.list_id,
         **HEADERS,
     }
     return "\r\n".join(
@@ -174,7 +182,10 @@ def _plain_after_greeting(lines: Sequence[Line], own_page: str, language: str) -
 
 def _plain_line(line: Line, language: str) -> str:
     told = [line.title, why(line, language), *(f"- {row}" for row in line.rows)]
-    links = (f"{words.rstrip('.')}: {url}" for words, url in line.links)
+    links = (
+        _say(_("${what}: ${url}", mapping={"what": words.rstrip("."), "url": url}), language)
+        for words, url in line.links
+    )
     return "\n".join([*(_wrapped(each) for each in told if each), line.url, *links])
 
 
@@ -200,8 +211,8 @@ def _html_line(line: Line, language: str) -> str:
     links = " · ".join(f'<a href="{escape(url)}">{escape(words)}</a>' for words, url in line.links)
     return (
         f'<p><a href="{escape(line.url)}"><strong>{escape(line.title)}</strong></a>'
-        f"{'<br>' + reason if reason else ''}{'<br>' + links if links else ''}</p>"
-        f"{'<ul>' + rows + '</ul>' if rows else ''}"
+        f"{'<br>' + reason if reason else ''}"
+        f"{'</p><ul>' + rows + '</ul><p>' if rows else '<br>' if links else ''}{links}</p>"
     )
 
 

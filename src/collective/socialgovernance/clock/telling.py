@@ -63,7 +63,8 @@ class Tidings:
     sentence, ``until`` the day at whose end it is due. ``rows`` stand below the sentence, ``links`` are (what
     happens, address) of what can be done at once. Who may not see ``content`` is not told; it may be None
     when no title is named. ``programme`` is that whose hours count, None for those of any office.
-    ``holds_in``: states of the content outside of which it is not worth saying any more.
+    ``holds_in``: states of the content outside of which it is not worth saying any more. ``subject``: what a
+    mail is called that tells of nothing else, where the title does not say it.
 
     ``urgent`` tidings are not held back because there was a mail this week, and do not count as that mail.
     ``even_on_leave``: it concerns the person so closely that they are told while they are on leave, too.
@@ -84,6 +85,7 @@ class Tidings:
     urgent: bool = False
     even_on_leave: bool = False
     waited: Waiting | None = None
+    subject: Words = ""
 
     def line(self, language: str) -> Line:
         """How a mail in a language names it."""
@@ -99,6 +101,7 @@ class Tidings:
             reason=reason,
             rows=tuple(say(row, language) for row in self.rows),
             links=tuple((say(words, language), url) for words, url in self.links),
+            subject=say(self.subject, language) if self.subject else "",
         )
 
     @property

@@ -8,6 +8,7 @@ from collective.socialgovernance.clock.runs import Moment
 from collective.socialgovernance.clock.telling import say
 from collective.socialgovernance.clock.telling import Tidings
 from collective.socialgovernance.days_in_words import day_in_words
+from collective.socialgovernance.refreshing.asking import ASKED
 from collective.socialgovernance.refreshing.pages import stale
 from collective.socialgovernance.refreshing.reviews import PAGE
 from collective.socialgovernance.refreshing.reviews import Review
@@ -21,10 +22,21 @@ from collective.socialgovernance.transitions.firing import state_of
 from datetime import date
 from datetime import timedelta
 from functools import partial
+from plone import api
 from plone.base.interfaces import IPloneSiteRoot
 from typing import Any
 from zope.component import adapter
 from zope.interface import implementer
+
+
+REAFFIRM = _("Reaffirm it, unchanged")
+
+CHANGE = {
+    TEXT: "collective.socialgovernance: Prepare an edition",
+    SCOPE: "collective.socialgovernance: Prepare a scope edition",
+    PAGE: "Modify portal content",
+}
+"""The right to change what is looked at."""
 
 
 @implementer(ITidings)
@@ -36,6 +48,7 @@ class ReviewTidings:
         "review_60": _("A review in sixty days"),
         "review_30": _("A review in thirty days"),
         "review_7": _("A review in a week"),
+        ASKED: _("You were asked for the next edition"),
     }
 
     def __init__(self, site: Any):
@@ -46,7 +59,8 @@ class ReviewTidings:
         for review in reviews(moment.as_of + timedelta(days=max(STAGES))):
             at = stage(review.due, moment.as_of)
             if at is not None and not _is_settled(review):
-                yield _tidings(review, at, moment.as_of), review.owners(moment.as_of)
+                for may_change, owners in _by_right(review, review.owners(moment.as_of)):
+                    yield _tidings(review, at, moment.as_of, may_change), owners
 
 
 def _is_settled(review: Review) -> bool:
@@ -54,7 +68,19 @@ def _is_settled(review: Review) -> bool:
     return review.coming is not None and state_of(review.coming) == "approved"
 
 
-def _tidings(review: Review, at: int, day: date) -> Tidings:
+def _by_right(review: Review, owners: Collection[str]) -> Iterator[tuple[bool, Collection[str]]]:
+    """Those who may themselves change what is looked at, and the others: nobody is led to a closed door."""
+    able = [userid for userid in owners if _may(userid, CHANGE[review.kind], review.content)]
+    others = [userid for userid in owners if userid not in able]
+    yield from ((may, people) for may, people in ((True, able), (False, others)) if people)
+
+
+def _may(userid: str, permission: str, content: Any) -> bool:
+    user = api.user.get(userid=userid)
+    return user is not None and bool(user.has_permission(permission, content))
+
+
+def _tidings(review: Review, at: int, day: date, may_change: bool) -> Tidings:
     return Tidings(
         f"review_{at}",
         review.uid,
@@ -63,9 +89,17 @@ def _tidings(review: Review, at: int, day: date) -> Tidings:
         partial(_why, review, day),
         review.content.absolute_url(),
         review.programme,
-        links=tuple(_links(review)),
+        links=tuple(_links(review, may_change)),
         content=review.content,
+        subject=partial(_subject, review),
     )
+
+
+def _subject(review: Review, language: str) -> str:
+    about = {"title": _title(review, language)}
+    if review.kind == SCOPE:
+        return say(_("Ends soon: ${title}", mapping=about), language)
+    return say(_("To review: ${title}", mapping=about), language)
 
 
 def _title(review: Review, language: str) -> str:
@@ -84,18 +118,19 @@ def _why(review: Review, day: date, language: str) -> str:
     return words
 
 
-def _links(review: Review) -> Iterator[tuple[str, str]]:
+def _links(review: Review, may_change: bool) -> Iterator[tuple[str, str]]:
     """What can be done at once, each a page with one button."""
     url = review.content.absolute_url()
-    if review.kind == TEXT:
-        yield (
-            _("Reaffirm it, unchanged"),
-            f"{review.edition.absolute_url()}/@@transition?transition=reaffirm",
-        )
     if review.kind == PAGE:
-        yield _("Reaffirm it, unchanged"), f"{url}/@@reaffirm"
-        yield _("Change it"), f"{url}/edit"
-    elif review.coming is None:
-        yield _("Prepare a new edition"), f"{url}/@@prepare"
-    else:
+        yield REAFFIRM, f"{url}/@@reaffirm"
+        if may_change:
+            yield _("Change it"), f"{url}/edit"
+        return
+    if review.kind == TEXT:
+        yield REAFFIRM, f"{review.edition.absolute_url()}/@@transition?transition=reaffirm"
+    if review.coming is not None:
         yield _("Go on with the edition that is being prepared"), str(review.coming.absolute_url())
+    elif may_change:
+        yield _("Prepare a new edition"), f"{url}/@@prepare"
+    elif review.kind == TEXT:
+        yield _("Ask the editors for a new edition"), f"{url}/@@ask-editors"

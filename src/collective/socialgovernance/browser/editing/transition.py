@@ -6,6 +6,7 @@ from collective.socialgovernance.browser.editing.checks import Check
 from collective.socialgovernance.browser.editing.checks import checks
 from collective.socialgovernance.browser.editing.page import EditingPage
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts.gathering import previous_of
 from collective.socialgovernance.texts.gathering import programme_of
@@ -24,6 +25,8 @@ from plone import api
 from typing import Any
 from zope.cachedescriptors.property import Lazy
 
+
+REAFFIRM = "reaffirm"
 
 ASKED_HERE = ("note", "impact_seen")
 """Guards that the form of the page answers itself."""
@@ -109,13 +112,20 @@ class TransitionPage(EditingPage):
             raise refuse(400, "transition", _("Choose what to do."))
         title = self.title_of(self.transition) if self.is_possible else ""
         fire(self.context, self.transition, comment=self.sent("comment"), inputs=self.inputs())
-        self.say(
-            _(
-                "Done: ${transition}. The state is now: ${state}.",
-                mapping={"transition": title, "state": self.state_words()},
-            )
-        )
+        self.say(self._said(title))
         return self.url if self.allowed("View") else str(api.portal.get().absolute_url())
+
+    def _said(self, title: str) -> str:
+        """What was done: the new state, or the day of the next review where the state is the same."""
+        if self.transition == REAFFIRM:
+            day = day_in_words(self.context.review_due, str(api.portal.get_current_language()))
+            return _(
+                "Noted: reviewed today, unchanged. The next review is due on ${day}.", mapping={"day": day}
+            )
+        return _(
+            "Done: ${transition}. The state is now: ${state}.",
+            mapping={"transition": title, "state": self.state_words()},
+        )
 
 
 class EditionTransitionPage(TransitionPage):
