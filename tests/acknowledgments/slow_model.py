@@ -68,7 +68,7 @@ class SlowModel:
                 "on_leave",
                 "exception_pending",
             )
-            return "left_audience" if owed else "not_required"
+            return "left_audience" if owed and not self.settled(edition, left + ONE) else "not_required"
         if self.acknowledged(edition, day):
             return "acknowledged"
         if self.exempt(edition, day):
@@ -88,6 +88,14 @@ class SlowModel:
         if day <= due:
             return "due_soon"
         return "overdue" if day <= due + 6 * ONE else "critical"
+
+    def settled(self, edition: EditionFacts, move: date) -> bool:
+        """Whether what they said by the day of the move settles it."""
+        if self.acknowledged(edition, move) or self.exempt(edition, move):
+            return True
+        answers = self.answers(edition, move)
+        declined = bool(answers) and answers[-1].answer == "declined"
+        return declined and self.text.on(move - ONE).ack_optional
 
     def due(self, edition: EditionFacts, day: date) -> date:
         """The day reached by walking from the start and counting the days that count."""

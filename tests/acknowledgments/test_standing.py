@@ -215,6 +215,12 @@ def test_leaving_the_audience_having_acknowledged_is_nothing():
     assert stands(12, text(audience=frozenset({"rd"})), moved, entry(at=3)).status == "not_required"
 
 
+def test_an_answer_of_the_day_of_the_move_counts():
+    moved = person(memberships=[("rd", days(-400, 9)), ("hr", days(10))])
+    assert stands(12, text(audience=frozenset({"rd"})), moved, entry(at=10)).status == "not_required"
+    assert stands(12, text(audience=frozenset({"rd"})), moved, entry(at=11)).status == "left_audience"
+
+
 def test_leaving_the_audience_before_the_line_began_is_nothing():
     moved = person(memberships=[("rd", days(-400, -9)), ("hr", days(-8))])
     assert stands(12, text(audience=frozenset({"rd"})), moved).status == "not_required"

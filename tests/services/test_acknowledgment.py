@@ -258,6 +258,26 @@ def test_a_major_edition_asks_again_and_the_one_before_keeps_its_figures(company
     assert figures(company, charter) == {"audience": 4, "acknowledged": 1, "pending": 3}
 
 
+def test_who_never_answered_an_edition_that_has_ended_hears_that_it_ended(company, charter, rest):
+    emp = rest("emp")
+    shown = emp.get(f"{charter}/@acknowledgment")
+    given = {"answer": "acknowledged", "digest": shown["edition"]["digest"]}
+    second = company.next_draft("gov/charte", "major")
+    emp.post(f"{second}/@acknowledgment", given, expect=404)
+    company.publish(second, impact_seen=4)
+    refusal = emp.post(f"{charter}/@acknowledgment", given, expect=409)
+    assert refusal["errors"][0]["field"] == "edition"
+    assert refusal["current"]["number"] == "2.0.0"
+    emp.get(f"{charter}/@acknowledgment", expect=404)
+    assert figures(company, charter) == {"audience": 4, "pending": 4}
+
+
+def test_a_past_day_knows_nothing_of_what_was_answered_since(company, charter, rest):
+    acknowledge(rest("emp"), charter)
+    before = rest("emp").get(f"{charter}/@acknowledgment", as_of=in_days(-1))
+    assert (before["last_acknowledged"], before["record"]) == (None, None)
+
+
 def test_a_minor_edition_carries_acknowledgments_over(company, charter, rest):
     first = acknowledge(rest("emp"), charter)
     second = company.next_draft("gov/charte", "minor")

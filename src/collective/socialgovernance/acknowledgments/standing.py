@@ -190,8 +190,11 @@ def _standing_outside(
         return Standing(NOT_REQUIRED)
     left = times[-1][1]
     then = standing_at(person, text, audience, entries, replace(question, day=left), obliged)
-    if then.status in SETTLED or not then.asked:
-        return Standing(NOT_REQUIRED, acknowledged=then.acknowledged, last=then.last, answers=then.answers)
+    # What they still said on the day of the move, before it was known, settles it as well.
+    given = read_answers(entries, text, left + ONE_DAY)
+    settled = given.valid or given.exempt or (then.optional and given.declined)
+    if settled or then.status in SETTLED or not then.asked:
+        return Standing(NOT_REQUIRED, acknowledged=given.acknowledged, last=given.last, answers=given)
     return replace(then, status=LEFT_AUDIENCE, since=left + ONE_DAY, due=None)
 
 

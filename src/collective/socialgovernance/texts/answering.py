@@ -31,9 +31,11 @@ from collective.socialgovernance.acknowledgments.receipts import receipt
 from collective.socialgovernance.acknowledgments.situations import statuses_on
 from collective.socialgovernance.acknowledgments.standing import Standing
 from collective.socialgovernance.acknowledgments.standing import standing
+from collective.socialgovernance.days import day_of
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.evidence.interfaces import ICommitmentKey
 from collective.socialgovernance.refusals import refuse
+from collective.socialgovernance.texts.content import IEdition
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
@@ -127,12 +129,16 @@ def receipt_of(entry: Entry) -> Receipt:
     return receipt(entry, getUtility(ICommitmentKey).reveal())
 
 
-def entries_of(facts: TextFacts, person: Person | None) -> list[Entry]:
-    """Everything a person ever answered to a text, oldest first."""
+def entries_of(facts: TextFacts, person: Person | None, until: date | None = None) -> list[Entry]:
+    """Everything a person ever answered to a text, oldest first; only until the end of a day, if one is
+    given.
+    """
     if person is None:
         return []
     ledger = getUtility(ILedger)
     given = [entry for edition in facts.editions for entry in ledger.entries(edition.uid, person.key)]
+    if until is not None:
+        given = [entry for entry in given if day_of(entry.at, facts.timezone) <= until]
     return sorted(given, key=lambda entry: (entry.at, entry.recorded))
 
 
@@ -216,6 +222,13 @@ def statuses_of(edition: Any, day: date) -> dict[str, set[int]]:
     audience = audience_until(facts, day)
     obliged = obliged_on(asked.asked, facts, day, asked.edition)
     return statuses_on(facts, audience, directory, getUtility(ILedger), day, asked.edition, obliged)
+
+
+def readable_instead(edition: Any) -> Any | None:
+    """The text in whose place an edition stood that was in force and has ended; None for any other."""
+    if not IEdition.providedBy(edition) or edition.in_force_on is None or edition.ended_at is None:
+        return None
+    return asked_text(edition).content
 
 
 def edition_with(text: Any, uid: str) -> Any:

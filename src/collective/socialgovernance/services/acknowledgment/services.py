@@ -18,6 +18,7 @@ from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.answering import entries_of
 from collective.socialgovernance.texts.answering import has_right
 from collective.socialgovernance.texts.answering import person_of
+from collective.socialgovernance.texts.answering import readable_instead
 from collective.socialgovernance.texts.answering import standing_on
 from collective.socialgovernance.texts.answering import title_of
 from collective.socialgovernance.texts.answering import today_in
@@ -68,7 +69,7 @@ class AcknowledgmentGet(AboutReaders):
             "due": due_instant(stands.due, facts.timezone),
             "statement": statement(ACKNOWLEDGED, language, title, asked.number),
             "language": language,
-            "last_acknowledged": last_acknowledged(entries_of(facts, person_of(userid))),
+            "last_acknowledged": last_acknowledged(entries_of(facts, person_of(userid), day)),
             "record": record_json([last] if last else [], edition),
         }
 
@@ -92,6 +93,13 @@ class AcknowledgmentGet(AboutReaders):
 
 class AcknowledgmentPost(GovernanceWrite):
     """Answer to the edition: 201 and the receipt, 200 and the first one while the same answer stands."""
+
+    def allowed(self, permission: str, context: Any = None) -> bool:
+        """An edition that has ended is not shown any more: who had it open may still hear that it ended."""
+        if super().allowed(permission, context):
+            return True
+        text = readable_instead(self.context) if context is None and permission == "View" else None
+        return text is not None and super().allowed(permission, text)
 
     def perform(self, body: dict[str, Any]) -> dict[str, Any]:
         self.known_keys(body, KEYS)
