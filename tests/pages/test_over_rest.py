@@ -1,8 +1,10 @@
 """Pages and files of the intranet that people acknowledge, as integrators and employees meet them."""
 
+from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.pages.interfaces import IFrozenTexts
 from collective.socialgovernance.setuphandlers import finish_uninstall
+from datetime import timedelta
 from plone import api
 from tests.contract.company import Company
 from typing import Any
@@ -103,6 +105,48 @@ def test_changing_the_page_changes_no_edition_and_the_next_one_asks_again(compan
         f"{page}/@acknowledgment", {"answer": "acknowledged", "digest": first["digest"]}, expect=409
     )
     assert stale["current"]["digest"] == second["digest"]
+
+
+def test_a_past_day_is_about_the_edition_that_was_in_force_then(company, page, rest, monkeypatch):
+    publish(company, page)
+    receipt, yesterday = acknowledge(rest("emp"), page), wallclock.now().date()
+    later = wallclock.now() + timedelta(days=1)
+    monkeypatch.setattr(wallclock, "now", lambda: later)
+    publish(company, page)
+    assert rest("emp").get(f"{page}/@acknowledgment")["status"] == "pending"
+    before = rest("emp").get(f"{page}/@acknowledgment", as_of=yesterday.isoformat())
+    assert (before["status"], before["edition"]["number"], before["record"]) == (
+        "acknowledged",
+        "1.0.0",
+        receipt,
+    )
+    own = rest("own")
+    counted = own.get(f"{page}/@coverage", as_of=yesterday.isoformat())["total"]
+    assert (counted["audience"], counted["acknowledged"]) == (4, 1)
+    rows = own.get(f"{page}/@acknowledgments", as_of=yesterday.isoformat(), status="acknowledged")
+    assert [(row["userid"], row["number"]) for row in rows["items"]] == [("emp", "1.0.0")]
+    over_time = own.get(f"{page}/@coverage-over-time", as_of=yesterday.isoformat())["points"]
+    assert [point["rate"] for point in over_time] == [0.25]
+    assert own.get(f"{page}/@coverage")["total"]["acknowledged"] == 0
+
+
+def test_what_is_asked_about_a_page_is_listed_and_replied_to(company, page, rest):
+    publish(company, page)
+    acknowledge(rest("emp"), page, note="Which door?")
+    edi = rest("edi")
+    (waiting,) = edi.get("@my-governance")["questions"]
+    (item,) = edi.get(waiting["url"])["items"]
+    assert (item["question"], item["text"]) == ("Which door?", page)
+    assert edi.get("gov/@remarks")["items"] == [item]
+    url = f"{page}/@remarks/{item['id']}"
+    rest("aud").post(url, {"answer": "No."}, expect=403)
+    edi.post(url, {"answer": "Each one.", "publish": {"question": "Which doors?"}}, expect=201)
+    assert edi.get(f"{page}/@remarks")["items_total"] == 0
+    (common,) = rest("mgr").get(f"{page}/@common-questions")["items"]
+    assert (common["question"], common["answer"]) == ("Which doors?", "Each one.")
+    rest("aud").post(f"{page}/@common-questions/{common['id']}", {"withdrawn": True}, expect=403)
+    edi.post(f"{page}/@common-questions/{common['id']}", {"withdrawn": True}, expect=200)
+    assert rest("mgr").get(f"{page}/@common-questions")["items"] == []
 
 
 def test_a_file_is_frozen_with_the_digest_of_its_bytes(company, rest):

@@ -61,6 +61,42 @@ def test_an_owner_publishes_and_an_employee_acknowledges(visitor, page, rest):
     assert "House rules" in emp.open("@@my-governance").words
 
 
+def test_what_is_asked_about_a_page_is_replied_to_as_about_a_charter(visitor, page, rest):
+    publish(visitor)
+    emp, edi = visitor("emp"), visitor("edi")
+    emp.press(emp.open("rules/@@acknowledge"), "acknowledged", note="Which door?")
+    assert "wait for a reply: 1" in edi.open("rules").words
+    mine = edi.open("@@my-governance").one("//section[@aria-labelledby='questions']//a")
+    listed = edi.open(mine.get("href").partition("/plone/")[2])
+    assert "Emma Petit" in listed.words and "Which door?" in listed.words
+    assert "Which door?" in edi.open("gov/@@remarks").words
+    form = listed.all("//section[starts-with(@id, 'remark-')]//form")[0]
+    fields = {"answer": "Each one.", "publish": "1", "question": "Which doors?"}
+    done = edi.send(form.action, {**dict(form.form_values()), **fields})
+    assert "No question waits for a reply." in done.words
+    assert "Each one." in emp.open("rules/@@acknowledge").text("//div[@class='governance-question']")
+    common = visitor("mgr").open("rules").text("//section[@aria-labelledby='common-questions']")
+    assert "Which doors?" in common and "Each one." in common
+
+
+@pytest.mark.parametrize("userid", ["emp", "mgr", "aud", "leg", "out"])
+def test_only_those_who_reply_read_what_is_asked_about_a_page(visitor, page, rest, userid):
+    publish(visitor)
+    emp = visitor("emp")
+    emp.press(emp.open("rules/@@acknowledge"), "acknowledged", note="Which door?")
+    refused = visitor(userid).open("rules/@@remarks")
+    assert refused.refused and "Which door?" not in refused.document.text_content()
+    rest(userid).get("rules/@remarks", expect=403)
+    assert "rules/@@remarks" not in str(visitor(userid).open("rules").all("//a/@href"))
+
+
+def test_an_auditor_finds_the_figures_under_the_page(visitor, page):
+    publish(visitor)
+    (link,) = visitor("aud").open("rules").all("//a[contains(@href, '@@coverage')]/@href")
+    assert "@@publish-edition" not in str(visitor("aud").open("rules").all("//a/@href"))
+    assert visitor("aud").open(link.partition("/plone/")[2]).status == 200
+
+
 def test_readers_see_the_published_words_after_the_page_was_changed(visitor, page, served):
     publish(visitor)
     page.title, page.text = "New rules", intranet.rich("<p>Come in.</p>")

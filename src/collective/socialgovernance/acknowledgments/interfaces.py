@@ -144,6 +144,9 @@ class IAcknowledgeable(Interface):
     change_class = Attribute("editorial, minor or major; None while nobody has said")
     begins = Attribute("The day from which it is or will be in force; None while that is not known")
 
+    def on(day):
+        """What a question about a day is about: itself, for a page the edition that was in force then."""
+
 
 class IAcknowledged(Interface):
     """An answer was given and is in the ledger, in this transaction."""

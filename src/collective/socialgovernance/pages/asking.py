@@ -134,10 +134,11 @@ class AskedPage:
 class AcknowledgeablePage:
     """The last published edition of a page, see :class:`~..acknowledgments.interfaces.IAcknowledgeable`."""
 
-    def __init__(self, context: Any):
+    def __init__(self, context: Any, frozen: FrozenText | None = None):
         self.context = context
         editions = editions_of_page(context)
-        self.frozen = editions[-1] if editions else None
+        self.last = editions[-1] if editions else None
+        self.frozen = frozen or self.last
 
     @property
     def asked(self) -> AskedPage:
@@ -164,7 +165,7 @@ class AcknowledgeablePage:
     @property
     def in_force(self) -> bool:
         """An edition of a page is in force from its publication until the next one."""
-        return self.frozen is not None
+        return self.frozen is not None and self.frozen is self.last
 
     @property
     def digests(self) -> dict[str, str]:
@@ -185,3 +186,11 @@ class AcknowledgeablePage:
     def begins(self) -> date | None:
         """Its first day in force."""
         return None if self.frozen is None else self.frozen.in_force_on
+
+    def on(self, day: date) -> "AcknowledgeablePage":
+        """The edition that was in force at the end of a day; the last one where none was."""
+        present = self.text.in_force(day)
+        then = next(
+            (each for each in editions_of_page(self.context) if present and each.uid == present.uid), None
+        )
+        return AcknowledgeablePage(self.context, then)

@@ -195,3 +195,7 @@ class AcknowledgeableEdition:
     def begins(self) -> date | None:
         """Its first day in force, or the day that is meant to be it."""
         return self.context.in_force_on or self.context.effective_from
+
+    def on(self, day: date) -> "AcknowledgeableEdition":
+        """Itself: whoever asks about an edition means this one, whatever the day."""
+        return self

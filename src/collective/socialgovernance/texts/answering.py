@@ -144,9 +144,9 @@ def entries_of(facts: TextFacts, person: Person | None, until: date | None = Non
 
 def standing_on(edition: Any, userid: str, as_of: date | None = None) -> Standing:
     """Where a person stands on an edition on a day (now without one)."""
-    asked = IAcknowledgeable(edition)
-    facts, person = asked.text, person_of(userid)
     day = as_of or today_in(edition)
+    asked = IAcknowledgeable(edition).on(day)
+    facts, person = asked.text, person_of(userid)
     history = None if person is None else person.history
     obliged = is_obliged(asked.asked, facts, userid, day, asked.edition)
     entries = entries_of(facts, person)
@@ -217,7 +217,7 @@ def owed_by(userid: str, as_of: date | None = None) -> list[Owed]:
 
 def statuses_of(edition: Any, day: date) -> dict[str, set[int]]:
     """Who of the audience has which status on an edition on a day: directory keys by status."""
-    asked = IAcknowledgeable(edition)
+    asked = IAcknowledgeable(edition).on(day)
     facts, directory = asked.text, getUtility(IDirectory)
     audience = audience_until(facts, day)
     obliged = obliged_on(asked.asked, facts, day, asked.edition)

@@ -126,8 +126,8 @@ def coverage_of(
     ``by`` is one of ``GROUPINGS``. With ``children`` a department's row counts those below it as well.
     ``led`` narrows it to these departments; what is suppressed in the whole stays so there.
     """
-    asked = IAcknowledgeable(edition)
     day = as_of or today_in(edition)
+    asked = IAcknowledgeable(edition).on(day)
     question = asked.text.question(day, asked.edition)
     asked_on = day if question is None else question.day
     k_threshold = asked.asked.programme.k_threshold
@@ -157,9 +157,9 @@ def shares_over_time(
     Of everybody, of a department, or of the departments in ``led``. Figures of a day are suppressed as on
     that day's table; only whole percentages are told, so that two days are not subtracted.
     """
-    asked = IAcknowledgeable(edition)
-    facts = asked.text
     day = until or today_in(edition)
+    asked = IAcknowledgeable(edition).on(day)
+    facts = asked.text
     question = facts.question(day, asked.edition)
     if question is None:
         return []

@@ -147,13 +147,13 @@ class Register:
     """
 
     def __init__(self, edition: Any, wanted: Wanted, within: Led | None = None):
-        asked = IAcknowledgeable(edition)
+        self.day = wanted.as_of or today_in(edition)
+        asked = IAcknowledgeable(edition).on(self.day)
         self.edition = edition
         self.uid = asked.edition
         self.wanted = wanted
         self.within = within
         self.facts: TextFacts = asked.text
-        self.day = wanted.as_of or today_in(edition)
         self.question: Question | None = self.facts.question(self.day, asked.edition)
         self.asked_on = self.day if self.question is None else self.question.day
         self.directory = getUtility(IDirectory)

@@ -7,6 +7,8 @@ from collective.socialgovernance.acknowledgments.api import Given
 from collective.socialgovernance.acknowledgments.api import NOTE_LENGTH
 from collective.socialgovernance.acknowledgments.entries import Entry
 from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
+from collective.socialgovernance.acknowledgments.interfaces import IAskedText
+from collective.socialgovernance.acknowledgments.interfaces import IAsksReaders
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.acknowledgments.interfaces import IRemarks
 from collective.socialgovernance.acknowledgments.receipts import Receipt
@@ -109,6 +111,23 @@ def open_questions(texts: Iterable[Any]) -> list[tuple[Any, int]]:
 def open_questions_everywhere() -> list[tuple[Any, int]]:
     """The same for everything in the site; nobody is told a title that they may not see."""
     return open_questions(text for text in texts_everywhere() if api.user.has_permission("View", obj=text))
+
+
+def texts_replied_to(place: Any) -> list[Any]:
+    """The texts and pages of a programme whose questions the signed-in user replies to; of a text itself."""
+    if IAsksReaders.providedBy(place):
+        return [place]
+    return [
+        text
+        for text in texts_everywhere()
+        if _belongs(text, place) and _may_reply(text) and api.user.has_permission("View", obj=text)
+    ]
+
+
+def _belongs(text: Any, programme: Any) -> bool:
+    """Whether a programme is that of a text or page; a page may have none."""
+    asked = IAskedText(text)
+    return asked.guardian is not None and IUUID(asked.programme) == IUUID(programme)
 
 
 def asked_about(text: Any, waiting: bool) -> list[Asked]:

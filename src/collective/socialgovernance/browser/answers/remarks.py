@@ -2,6 +2,7 @@
 
 from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
+from collective.socialgovernance.acknowledgments.interfaces import IAsksReaders
 from collective.socialgovernance.acknowledgments.remarks import CommonQuestion
 from collective.socialgovernance.browser.editing.page import EditingPage
 from collective.socialgovernance.browser.reading.people import name_of
@@ -10,7 +11,6 @@ from collective.socialgovernance.days_in_words import language_name
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.answering import has_right
-from collective.socialgovernance.texts.interfaces import IGovernedText
 from collective.socialgovernance.texts.remarking import asked_about
 from collective.socialgovernance.texts.remarking import common_questions
 from collective.socialgovernance.texts.remarking import Publication
@@ -18,13 +18,16 @@ from collective.socialgovernance.texts.remarking import Remark
 from collective.socialgovernance.texts.remarking import remark_of
 from collective.socialgovernance.texts.remarking import REPLY
 from collective.socialgovernance.texts.remarking import reply_to
+from collective.socialgovernance.texts.remarking import texts_replied_to
 from collective.socialgovernance.texts.remarking import withdraw_common
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from plone import api
+from plone.uuid.interfaces import IUUID
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
+from zExceptions import Unauthorized
 
 
 PAGE = 20
@@ -40,20 +43,20 @@ class Common:
 
 
 class RemarksPage(EditingPage):
-    """For a charter or guide its questions, for a programme those of all its texts: open ones first."""
+    """For a charter, guide or page its questions, for a programme those of all of them: open ones first."""
 
     index = ViewPageTemplateFile("templates/remarks.pt")
+
+    def __call__(self) -> Any:
+        if IAsksReaders.providedBy(self.context) and not has_right(REPLY, self.context):
+            # Of a page the right is that of its programme, which no permission on the page itself says.
+            raise Unauthorized(self.words(_("Questions are for the editors, owners and the referent.")))
+        return super().__call__()
 
     @cached_property
     def texts(self) -> list[Any]:
         """The texts whose questions the reader replies to."""
-        if IGovernedText.providedBy(self.context):
-            return [self.context]
-        return [
-            text
-            for text in self.context.objectValues()
-            if IGovernedText.providedBy(text) and has_right(REPLY, text)
-        ]
+        return texts_replied_to(self.context)
 
     def post(self) -> str:
         """Reply to a question, or take a published one away."""
@@ -71,7 +74,7 @@ class RemarksPage(EditingPage):
 
     def _text_of_form(self) -> Any:
         wanted = self.sent("text")
-        found = [text for text in self.texts if text.getId() == wanted or len(self.texts) == 1]
+        found = [text for text in self.texts if IUUID(text) == wanted or len(self.texts) == 1]
         if not found:
             raise refuse(404, "text", _("There is no such text here."))
         return found[0]

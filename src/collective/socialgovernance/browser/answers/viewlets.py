@@ -25,7 +25,7 @@ class CommonQuestionsViewlet(ViewletBase):
 
     def clause_title(self, question: CommonQuestion) -> str:
         """The title of the clause a question is about, while the edition in force has it."""
-        edition = in_force(self.context)
+        edition = in_force(self.context) if question.clause else None
         return "" if edition is None else clause_title(edition, question.clause, question.language)
 
     def render(self) -> str:

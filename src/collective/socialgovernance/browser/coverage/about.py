@@ -84,7 +84,12 @@ class PageAboutReaders(EditingPage):
     @property
     def number(self) -> str:
         """The number of the edition."""
-        return "" if self.edition is None else str(IAcknowledgeable(self.edition).number)
+        return "" if self.edition is None else str(self._answerable.number)
+
+    @property
+    def _answerable(self) -> Any:
+        """What was answered to on the day that is shown."""
+        return IAcknowledgeable(self.edition).on(self.day or self.today)
 
     @property
     def state(self) -> str:
@@ -96,7 +101,7 @@ class PageAboutReaders(EditingPage):
         """Whether the edition ever came into force: before, nobody is asked."""
         if self.edition is None:
             return False
-        present = self.facts.edition(IAcknowledgeable(self.edition).edition)
+        present = self.facts.edition(self._answerable.edition)
         return present is not None and present.in_force_on <= self.today
 
     @property

@@ -1,7 +1,6 @@
 """``@@acknowledgment-rows``: who owes an edition and who did what, to look through and to take along."""
 
 from collective.socialgovernance import _
-from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
 from collective.socialgovernance.browser.coverage.about import PageAboutReaders
 from collective.socialgovernance.browser.coverage.streaming import TemporaryFile
 from collective.socialgovernance.browser.coverage.words import ANSWERS
@@ -309,5 +308,4 @@ class RowsPage(PageAboutReaders):
 
     @property
     def _file_name(self) -> str:
-        number = IAcknowledgeable(self.edition).number
-        return re.sub(r"[^A-Za-z0-9.-]+", "-", f"{self.text.getId()}-{number}-{self.as_of}")
+        return re.sub(r"[^A-Za-z0-9.-]+", "-", f"{self.text.getId()}-{self.number}-{self.as_of}")

@@ -7,6 +7,9 @@ from collective.socialgovernance.pages.publishing import is_published_as_shown
 from collective.socialgovernance.pages.publishing import programme_of_page
 from collective.socialgovernance.texts.answering import has_right
 from collective.socialgovernance.texts.answering import ON_BEHALF
+from collective.socialgovernance.texts.covering import FIGURES
+from collective.socialgovernance.texts.remarking import open_questions
+from collective.socialgovernance.texts.remarking import REPLY
 from functools import cached_property
 from plone import api
 from plone.app.layout.globals.interfaces import IViewView
@@ -25,7 +28,7 @@ class PageAcknowledgment(ViewletBase):
     def render(self) -> str:
         if api.user.is_anonymous() or not IViewView.providedBy(self.view):
             return ""
-        return str(self.index()) if self.box or self.may_publish else ""
+        return str(self.index()) if self.box or self.may_publish or self.replies or self.may_look else ""
 
     @cached_property
     def is_published(self) -> bool:
@@ -44,6 +47,21 @@ class PageAcknowledgment(ViewletBase):
     def may_publish(self) -> bool:
         """Whether the reader owns the programme of the page."""
         return programme_of_page(self.context) is not None and has_right(PUBLISH, self.context)
+
+    @cached_property
+    def may_look(self) -> bool:
+        """Whether the reader sees all figures of the page."""
+        return self.is_published and has_right(FIGURES, self.context)
+
+    @cached_property
+    def replies(self) -> bool:
+        """Whether the reader replies to what people asked about the page."""
+        return self.is_published and has_right(REPLY, self.context)
+
+    @cached_property
+    def waiting(self) -> int:
+        """How many questions wait for a reply."""
+        return sum(count for _text, count in open_questions([self.context]))
 
     @property
     def may_note(self) -> bool:

@@ -12,6 +12,7 @@ from collective.socialgovernance.browser.reading.sections import sections_of
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.texts.answering import title_of
+from collective.socialgovernance.texts.interfaces import IGovernedText
 from collective.socialgovernance.texts.remarking import open_questions_everywhere
 from collective.socialgovernance.texts.tasks import Task
 from collective.socialgovernance.texts.tasks import tasks_of
@@ -83,7 +84,7 @@ class MyGovernance(PersonPage):
 
     def title_of(self, text: Any) -> str:
         """The title of a text as the rest of the page says it."""
-        edition = in_force(text)
+        edition = in_force(text) if IGovernedText.providedBy(text) else None
         language = self.language[:2]
         return str(text.Title()) if edition is None else title_of(edition, language)
 

@@ -20,7 +20,6 @@ from collective.socialgovernance.texts.answering import has_right
 from collective.socialgovernance.texts.answering import person_of
 from collective.socialgovernance.texts.answering import readable_instead
 from collective.socialgovernance.texts.answering import standing_on
-from collective.socialgovernance.texts.answering import title_of
 from collective.socialgovernance.texts.answering import today_in
 from collective.socialgovernance.texts.remarking import answer_and_ask
 from plone import api
@@ -47,12 +46,12 @@ class AcknowledgmentGet(AboutReaders):
 
     def answer(self) -> dict[str, Any]:
         edition = self.context
-        asked = IAcknowledgeable(edition)
-        facts, language = asked.text, self._language(asked)
         day = self.as_of() or today_in(edition)
+        asked = IAcknowledgeable(edition).on(day)
+        facts, language = asked.text, self._language(asked)
         userid = self._userid()
         stands = standing_on(edition, userid, day)
-        title = title_of(edition, language)
+        title = asked.asked.title(asked.edition, language)
         begins, last = asked.begins, stands.last
         return {
             "@id": f"{edition.absolute_url()}/@acknowledgment",

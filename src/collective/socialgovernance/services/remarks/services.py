@@ -1,14 +1,15 @@
 """``@remarks`` of a text or programme, ``@common-questions`` of a text."""
 
 from collective.socialgovernance import _
+from collective.socialgovernance.acknowledgments.interfaces import IAsksReaders
 from collective.socialgovernance.acknowledgments.remarks import Asked
 from collective.socialgovernance.acknowledgments.remarks import Reply
 from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.days import iso_instant
 from collective.socialgovernance.refusals import refuse
+from collective.socialgovernance.services.acknowledgment.services import AboutReaders
 from collective.socialgovernance.services.base import GovernanceService
 from collective.socialgovernance.services.base import GovernanceWrite
-from collective.socialgovernance.texts.interfaces import IGovernedText
 from collective.socialgovernance.texts.remarking import asked_about
 from collective.socialgovernance.texts.remarking import common_questions
 from collective.socialgovernance.texts.remarking import Publication
@@ -17,6 +18,7 @@ from collective.socialgovernance.texts.remarking import remark_of
 from collective.socialgovernance.texts.remarking import remark_with
 from collective.socialgovernance.texts.remarking import REPLY
 from collective.socialgovernance.texts.remarking import reply_to
+from collective.socialgovernance.texts.remarking import texts_replied_to
 from collective.socialgovernance.texts.remarking import withdraw_common
 from plone.restapi.batching import HypermediaBatch
 from typing import Any
@@ -26,7 +28,7 @@ STATES = ("open", "answered")
 KEYS = ("answer", "publish")
 
 
-class RemarksGet(GovernanceService):
+class RemarksGet(AboutReaders):
     """Questions with their replies, page by page: the open ones, or with ``?state=answered`` the others."""
 
     right = REPLY
@@ -50,23 +52,17 @@ class RemarksGet(GovernanceService):
         return result
 
     def _asked(self, waiting: bool) -> list[tuple[Any, Asked]]:
-        if IGovernedText.providedBy(self.context):
-            texts = [self.context]
-        else:
-            children = self.context.objectValues()
-            texts = [
-                each for each in children if IGovernedText.providedBy(each) and self.allowed(REPLY, each)
-            ]
+        texts = texts_replied_to(self.context)
         found = [(text, asked) for text in texts for asked in asked_about(text, waiting)]
         return sorted(found, key=lambda each: each[1].at, reverse=not waiting)
 
     def _one_text(self) -> Any:
-        if not IGovernedText.providedBy(self.context):
+        if not IAsksReaders.providedBy(self.context):
             raise refuse(404, "@id", _("There is no such page."))
         return self.context
 
 
-class RemarkPost(GovernanceWrite):
+class RemarkPost(AboutReaders, GovernanceWrite):
     """Reply to the question named in the path; 201 and the question with all its replies."""
 
     right = REPLY
@@ -117,7 +113,7 @@ class CommonQuestionsGet(GovernanceService):
         }
 
 
-class CommonQuestionPost(GovernanceWrite):
+class CommonQuestionPost(AboutReaders, GovernanceWrite):
     """``{"withdrawn": true}`` to the question named in the path: it is shown no more."""
 
     right = REPLY
