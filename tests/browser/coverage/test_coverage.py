@@ -1,6 +1,8 @@
 """The page of coverage: one sentence, bars with figures, the table; nothing about too few people."""
 
 from collective.socialgovernance import wallclock
+from collective.socialgovernance.texts.settings_log import log_change
+from collective.socialgovernance.texts.settings_log import OF_TEXT
 from datetime import date
 from datetime import timedelta
 from tests import intranet
@@ -100,6 +102,18 @@ def test_departments_with_those_below_them(edition, acknowledge, shown):
     acknowledge("emp")
     page = shown("aud", edition, "?by=with_children")
     assert "Company 25% (1 of 4)" in page and "R&amp;D 33% (1 of 3)" in page
+
+
+def test_a_department_is_set_in_below_those_that_are_shown(edition, visit):
+    browser = visit("own")
+    address = f"{edition.absolute_url()}/@@coverage"
+    browser.open(address)
+    assert "padding-left: 1rem" in browser.contents
+    edition.__parent__.audience = ["rd"]
+    log_change(edition.__parent__, OF_TEXT)
+    transaction.commit()
+    browser.open(address)
+    assert "R&amp;D" in browser.contents and "padding-left: 1rem" not in browser.contents
 
 
 @pytest.mark.parametrize(

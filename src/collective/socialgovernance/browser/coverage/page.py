@@ -191,11 +191,11 @@ class CoveragePage(PageAboutReaders):
     @Lazy
     def lines(self) -> list[Line]:
         """The groups, departments in the order of the company; without those in which nobody is asked."""
-        depths = self._depths()
+        rows = [row for row in self.coverage.rows if row.figures.audience or row.figures.suppressed]
+        depths = self._depths({row.id for row in rows})
         return [
             self._line(self._title(row), depths.get(row.id or "", 0), row.figures, self._people(row))
-            for row in self.coverage.rows
-            if row.figures.audience or row.figures.suppressed
+            for row in rows
         ]
 
     @property
@@ -236,15 +236,14 @@ class CoveragePage(PageAboutReaders):
     def _departments(self) -> tuple[Department, ...]:
         return getUtility(IDirectory).departments(self.day or self.today)
 
-    def _depths(self) -> dict[str, int]:
-        """How far departments are set in below those above them; the topmost of a head are not."""
+    def _depths(self, shown: set[str | None]) -> dict[str, int]:
+        """How far departments are set in below those of them that are shown above; the topmost are not."""
         if self.grouping.by != DEPARTMENT:
             return {}
         depths: dict[str, int] = {}
-        shown = {row.id for row in self.coverage.rows}
         for department in self._departments:
-            if department.id in shown:
-                depths[department.id] = depths.get(department.parent, -1) + 1
+            above = depths.get(department.parent, 0)
+            depths[department.id] = above + (1 if department.parent in shown else 0)
         return depths
 
     def _title(self, row: Row) -> str:
