@@ -1,14 +1,24 @@
 """Asking who may speak, the page of a scope, and all topics at a glance."""
 
 from collective.socialgovernance.scopes.freezing import freeze
+from datetime import date
 from plone import api
 from tests.scopes import company
 
 import pytest
+import re
 import transaction
 
 
 PAGE = "gov/@@who-may-speak"
+
+
+@pytest.fixture()
+def draft_days(in_force):
+    """The next edition, without a last day."""
+    edition = company.following(in_force, valid_to=None)
+    transaction.commit()
+    return edition
 
 
 def test_before_a_choice_it_says_what_to_do(in_force, visitor):
@@ -50,6 +60,31 @@ def test_every_other_answer_names_somebody_to_ask(in_force, visitor, query, head
     page = visitor("emp").open(f"{PAGE}?{query}")
     assert page.text("//*[@id='answer']//h2") == headline
     assert page.all("//*[contains(@class, 'sg-contact')]//strong")
+
+
+def test_a_reason_is_said_unless_it_says_the_topic_again(in_force, programme, visitor):
+    forbidden = [{"topic": "litigation", "reason": "litigation"}, {"topic": "security", "reason": "client"}]
+    programme.topics_forbidden = forbidden
+    edition = company.fill(company.following(in_force), topics_forbidden=forbidden)
+    transaction.commit()
+    assert "The reason: a client's matter." in visitor("emp").open(f"{PAGE}?topic=security").words
+    assert "The reason" not in visitor("emp").open(f"{PAGE}?topic=litigation").words
+    shown = visitor("head").open(f"gov/rd/{edition.getId()}").text("//*[@aria-labelledby='sg-forbidden']")
+    assert shown == "Does not speak about Litigation Security (A client's matter)"
+
+
+def test_days_are_said_in_words(in_force, draft_days, visitor):
+    page = visitor("head", "fr").open(f"gov/rd/{draft_days.getId()}")
+    assert "Son dernier jour n’est pas encore choisi." in page.words
+    with api.env.adopt_user(username="ref"):
+        freeze(in_force, "A recall is under way.", date(2099, 3, 1))
+    draft_days.valid_to = date(2099, 3, 1)
+    transaction.commit()
+    page = visitor("emp", "fr").open(f"{PAGE}?topic=innovation&audience=customers")
+    assert "« RD » est gelé jusqu’au 1er mars 2099" in page.words.replace("\u00a0", " ")
+    assert "1er mars 2099" in visitor("head", "fr").open(f"gov/rd/{draft_days.getId()}/@@changes").words
+    late = visitor("head", "fr").open(f"gov/rd/{draft_days.getId()}/@@write-scope?step=validity")
+    assert re.search(r"jusqu’au \d+(er)? \w+ 20\d\d", late.words)
 
 
 def test_a_frozen_scope_asks_to_wait(in_force, visitor):
@@ -139,6 +174,10 @@ def test_the_matrix_as_a_file_holds_no_formula(in_force, visitor):
     assert "'=HYPERLINK(0)" in text and ",=HYPERLINK" not in text
 
 
+SETTLE = "//*[@aria-labelledby='sg-unsettled']"
+SUBMISSION = "//*[@aria-labelledby='sg-submission']"
+
+
 def test_two_scopes_that_lead_the_same_are_told_to_both_heads(in_force, visitor):
     other = company.scope(in_force.__parent__, "press", "emp", company.row("innovation", "customers"))
     company.walk_to("submitted", other["e1"], head="emp")
@@ -146,8 +185,50 @@ def test_two_scopes_that_lead_the_same_are_told_to_both_heads(in_force, visitor)
     for userid, page in (("head", "gov/rd"), ("emp", "gov/press/e1"), ("own", "gov/press/e1")):
         assert "another scope leads the same" in visitor(userid).open(page).words
     assert "another scope leads the same" not in visitor("con").open("gov/rd").words
+    assert "to settle with PRESS" in visitor("head").open("@@my-governance").words
+    assert "to settle with RD" in visitor("emp").open("@@my-governance").words
     approving = visitor("own").open("gov/press/e1/@@transition?transition=approve")
     assert "already leads" in approving.words and "who contributes" in approving.words
+    assert not visitor("emp").open("gov/press/e1").all(f"{SETTLE}//li//p/a"), "the other one decides"
+    (way,) = visitor("head").open("gov/rd").all(f"{SETTLE}//li//p/a/text()")
+    assert way == "“PRESS” leads: prepare an edition of “RD” that contributes"
+
+
+def test_an_owner_settles_it_with_a_note_that_the_head_reads(in_force, visitor):
+    other = company.scope(in_force.__parent__, "press", "emp", company.row("innovation", "customers"))
+    company.walk_to("submitted", other["e1"], head="emp")
+    transaction.commit()
+    for page in ("gov/press/e1", "gov/rd"):
+        ways = visitor("own").open(page).all(f"{SETTLE}//li//p/a")
+        assert {way.text for way in ways} == {
+            "“RD” leads, “PRESS” contributes",
+            "“PRESS” leads: prepare an edition of “RD” that contributes",
+        }
+    owner = visitor("own")
+    (url,) = owner.open("gov/press/e1").all(f"{SETTLE}//a[contains(., 'PRESS” contributes')]/@href")
+    form = owner.open(url).one("//form[.//textarea]")
+    owner.send(form.action, dict(form.form_values()))
+    said = "Decided: “RD” leads Innovation, Customers, “PRESS” contributes to it."
+    assert said in visitor("emp").open("gov/press/e1").words
+    assert said in visitor("emp").open("@@my-governance").words
+
+
+def test_what_waits_for_a_decision_says_who_submitted_it_and_who_decides(draft, visitor):
+    company.fill(draft)
+    company.act("head", draft, "submit", comment="Please look at Innovation first.\nThank you.")
+    transaction.commit()
+    for userid in ("own", "head"):
+        shown = visitor(userid).open("gov/rd/e1")
+        assert "Submitted by Head Martin on" in shown.text(SUBMISSION)
+        assert shown.all(f"{SUBMISSION}/p/text()")[:2] == ["Please look at Innovation first.", "Thank you."]
+        assert "Waiting to be approved. These people can: Own Martin" in shown.text(SUBMISSION)
+    company.act("own", draft, "send_to_legal")
+    transaction.commit()
+    shown = visitor("head").open("gov/rd/e1")
+    assert "Waiting for legal. These people can: Leg Martin." in shown.text(SUBMISSION)
+    company.act("leg", draft, "approve")
+    transaction.commit()
+    assert not visitor("own").open("gov/rd/e1").all(SUBMISSION)
 
 
 def test_the_programme_shows_its_scopes_and_leads_heads_to_define_theirs(in_force, visitor):

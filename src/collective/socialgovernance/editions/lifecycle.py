@@ -30,6 +30,12 @@ def publish_address(address: Any, act: Act) -> None:
     address.reindexObject()
 
 
+def act_of_submission(edition: Any) -> Event | None:
+    """The act by which an edition was submitted last, with its note; None before that."""
+    acts = getUtility(IEventLog).of(IUUID(edition))
+    return next((act for act in reversed(acts) if act.action == "submit"), None)
+
+
 def act_of_return(edition: Any) -> Event | None:
     """The act by which a draft came back from review, with its note; None when it did not come back."""
     acts = getUtility(IEventLog).of(IUUID(edition)) if state_of(edition) == "draft" else ()

@@ -1,6 +1,9 @@
 """What changed between two editions of a scope, part by part, as clauses of a text are compared."""
 
 from collections.abc import Iterable
+from collective.socialgovernance import _
+from collective.socialgovernance.days_in_words import day_in_words
+from collective.socialgovernance.days_in_words import language_name
 from collective.socialgovernance.scopes.content import IScopeEdition
 from collective.socialgovernance.scopes.facts import ScopeContent
 from collective.socialgovernance.scopes.gathering import content_of
@@ -52,22 +55,22 @@ class Words:
         )
 
     def _parts(self, said: ScopeContent) -> dict[str, str]:
-        word, person = self.titles.word, self._person
+        word, person, line, language = self.titles.word, self._person, self._line, self._language
         return {
             "purpose": self._tokens(said.purpose, fixed.purposes),
             "cells": _list(
-                f"{cell_words(cell, self.titles)}: {self._token(cell.legitimacy, fixed.legitimacies)}"
+                line(cell_words(cell, self.titles), self._token(cell.legitimacy, fixed.legitimacies))
                 for cell in said.cells
             ),
             "topics_allowed": _list(map(word, said.topics_allowed)),
             "topics_refer": _list(
-                f"{word(each.topic)}: {self.titles.department(each.department)}" for each in said.topics_refer
+                line(word(each.topic), self.titles.department(each.department)) for each in said.topics_refer
             ),
             "topics_forbidden": _list(
-                f"{word(each.topic)}: {self._said(self.titles.reason(each.reason))}"
+                line(word(each.topic), self._said(self.titles.reason(each.reason)))
                 for each in said.topics_forbidden
             ),
-            "languages": _list(said.languages),
+            "languages": _list(map(language, said.languages)),
             "territories": _list(map(word, said.territories)),
             "voices": _list(
                 ", ".join(
@@ -76,7 +79,7 @@ class Words:
                         person(voice.user),
                         self._token(voice.capacity, fixed.capacities),
                         *map(word, voice.topics),
-                        _days(voice.valid_from, voice.valid_to),
+                        self._days(voice.valid_from, voice.valid_to),
                     )
                     if part
                 )
@@ -85,11 +88,13 @@ class Words:
             "levels_admitted": self._tokens(said.levels_admitted, fixed.levels),
             "tone": said.tone,
             "approval_rule": _list(
-                f"{self._token(each.content_kind, fixed.content_kinds)}: "
-                f"{self._token(each.rule, fixed.approval_rules)}"
+                line(
+                    self._token(each.content_kind, fixed.content_kinds),
+                    self._token(each.rule, fixed.approval_rules),
+                )
                 for each in said.approval_rule
             ),
-            "disclosure": _list(f"{each.language}: {each.wording}" for each in said.disclosure),
+            "disclosure": _list(line(language(each.language), each.wording) for each in said.disclosure),
             "response_hours": escape(said.response_hours),
             "escalation": _list(
                 ", ".join(
@@ -104,9 +109,18 @@ class Words:
                 for each in said.escalation
             ),
             "regulated": _list([self._said(IScopeEdition["regulated"].title)] if said.regulated else ()),
-            "valid_from": _days(said.valid_from, None),
-            "valid_to": _days(said.valid_to, None),
+            "valid_from": self._days(said.valid_from, None),
+            "valid_to": self._days(said.valid_to, None),
         }
+
+    def _line(self, what: str, value: str) -> str:
+        return self._said(_("${what}: ${value}", mapping={"what": what, "value": value}))
+
+    def _language(self, code: str) -> str:
+        return language_name(code, self.language)
+
+    def _days(self, first: date | None, last: date | None) -> str:
+        return " – ".join(day_in_words(day, self.language) for day in (first, last) if day is not None)
 
     def _person(self, userid: str) -> str:
         return name_of(userid, self.day)
@@ -124,7 +138,3 @@ class Words:
 def _list(items: Iterable[str]) -> str:
     shown = "".join(f"<li>{escape(item)}</li>" for item in items)
     return f"<ul>{shown}</ul>" if shown else ""
-
-
-def _days(first: date | None, last: date | None) -> str:
-    return " – ".join(day.isoformat() for day in (first, last) if day is not None)

@@ -33,6 +33,7 @@ from collective.socialgovernance.vocabularies import kept
 from dataclasses import replace
 from datetime import date
 from datetime import datetime
+from plone import api
 from plone.uuid.interfaces import IUUID
 from typing import Any
 from zope.component import getUtility
@@ -184,9 +185,12 @@ def leaders_of(department: str, day: date) -> frozenset[str]:
 
 
 def name_of(userid: str, day: date) -> str:
-    """The name of a person as the directory knows it; the userid of somebody it does not know."""
+    """The name of a person as the directory knows it, else as the site does, else the userid."""
     person = getUtility(IDirectory).person(userid, day)
-    return (person.fullname if person is not None else "") or userid
+    if person is not None and person.fullname:
+        return person.fullname
+    user = api.user.get(userid=userid)
+    return (user is not None and user.getProperty("fullname")) or userid
 
 
 def situation_of(edition: Any, at: datetime, unsaved: Mapping[str, Any] | None = None) -> Situation:
@@ -214,4 +218,5 @@ def situation_of(edition: Any, at: datetime, unsaved: Mapping[str, Any] | None =
         names={userid: name_of(userid, today) for userid in people},
         titles=titles_of_words(),
         programme_url=programme.absolute_url(),
+        language=str(api.portal.get_current_language()),
     )

@@ -6,6 +6,7 @@ Every function gives all its guards, passed or not. Codes are stable names that 
 from collections.abc import Iterable
 from collective.socialgovernance import _
 from collective.socialgovernance.days import months_after
+from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.programme.four_eyes import LEGAL
 from collective.socialgovernance.programme.four_eyes import OWNER
 from collective.socialgovernance.programme.four_eyes import who_else
@@ -258,7 +259,7 @@ def _validity(situation: Situation) -> Guard:
     elif last > latest:
         detail = _(
             "It holds eighteen months at most: until ${day} at the latest.",
-            mapping={"day": latest.isoformat()},
+            mapping={"day": day_in_words(latest, situation.language)},
         )
     return Guard(
         "validity",
@@ -290,7 +291,7 @@ def _official_voice(situation: Situation) -> Guard:
 def _author(situation: Situation, approver: str) -> Guard:
     detail = _(
         "You worked on this scope: somebody else approves it. ${who_else}",
-        mapping={"who_else": _instead(situation, approver)},
+        mapping={"who_else": who_can_approve(situation, approver)},
     )
     own = approver in situation.edition.authors
     return Guard("author", _("Whoever approves has not written it"), not own, detail=detail if own else "")
@@ -299,7 +300,7 @@ def _author(situation: Situation, approver: str) -> Guard:
 def _head(situation: Situation, approver: str) -> Guard:
     detail = _(
         "You lead this department: somebody else approves its scope. ${who_else}",
-        mapping={"who_else": _instead(situation, approver)},
+        mapping={"who_else": who_can_approve(situation, approver)},
     )
     own = approver in situation.leaders
     return Guard(
@@ -307,8 +308,8 @@ def _head(situation: Situation, approver: str) -> Guard:
     )
 
 
-def _instead(situation: Situation, approver: str) -> str:
-    """Who could approve in the place of somebody excluded."""
+def who_can_approve(situation: Situation, approver: str = "") -> str:
+    """A sentence: who could approve, ``approver`` left out; whom to ask where nobody could."""
     legal = needs_legal(situation.content) or situation.edition.state == "legal"
     holders, role = (situation.legal, LEGAL) if legal else (situation.owners, OWNER)
     able = holders - situation.excluded - {approver}

@@ -2,6 +2,7 @@
 
 from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
+from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.scopes.facts import Cell
 from collective.socialgovernance.scopes.gathering import titles_of_words
@@ -9,6 +10,7 @@ from collective.socialgovernance.scopes.resolver import Reason
 from collective.socialgovernance.vocabularies.fixed import forbidden_reasons
 from datetime import date
 from functools import cached_property
+from plone import api
 from zope.component import getUtility
 
 
@@ -35,6 +37,10 @@ class Titles:
     def reason(self, token: str) -> str:
         """Why a topic is forbidden, a message."""
         return forbidden_reasons.titles.get(token, token)
+
+    def day(self, day: date) -> str:
+        """A day in words."""
+        return day_in_words(day, str(api.portal.get_current_language()))
 
 
 def cell_words(cell: Cell, titles: Titles) -> str:
@@ -66,7 +72,7 @@ def sentence(reason: Reason, titles: Titles) -> str:
         known["department"] = titles.department(reason.referral.department)
         return _("“${scope}” (${number}) refers ${cell} to ${department}.", mapping=known)
     if reason.code == "frozen" and reason.freeze is not None:
-        return _frozen(reason, known)
+        return _frozen(reason, known, titles)
     return _(SENTENCES[reason.code], mapping=known)
 
 
@@ -89,7 +95,7 @@ def _barred(reason: Reason, known: dict[str, str], titles: Titles) -> str:
     return _("“${scope}” (${number}) leads ${cell}, but “${above}” above it forbids this.", mapping=known)
 
 
-def _frozen(reason: Reason, known: dict[str, str]) -> str:
+def _frozen(reason: Reason, known: dict[str, str], titles: Titles) -> str:
     freeze = reason.freeze
     if freeze is None or freeze.until is None:
         return _(
@@ -97,5 +103,5 @@ def _frozen(reason: Reason, known: dict[str, str]) -> str:
         )
     return _(
         "“${scope}” is frozen until ${day}: ${reason}",
-        mapping={**known, "day": freeze.until.isoformat(), "reason": freeze.reason},
+        mapping={**known, "day": titles.day(freeze.until), "reason": freeze.reason},
     )

@@ -18,7 +18,8 @@ class Situation:
     ``others`` are the other scopes of the programme, ``ancestors`` those of them whose department stands
     above this one, ``corporate`` the programme's list of topics nobody speaks about, ``active`` the userids
     among the contacts whom the directory knows as active, ``leaders`` who heads or deputises the department,
-    ``owners`` and ``legal`` who holds those roles, ``names`` their names and ``titles`` the titles of words.
+    ``owners`` and ``legal`` who holds those roles, ``names`` their names and ``titles`` the titles of words,
+    both in the ``language`` of the reader.
     """
 
     scope: ScopeFacts
@@ -35,6 +36,7 @@ class Situation:
     names: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     programme_url: str = ""
+    language: str = "en"
 
     @property
     def content(self) -> ScopeContent:

@@ -22,8 +22,13 @@ from collective.socialgovernance.scopes.gathering import name_of
 from collective.socialgovernance.scopes.gathering import present_words
 from collective.socialgovernance.scopes.index import scope_of_department
 from collective.socialgovernance.scopes.index import scopes_of
+from collective.socialgovernance.scopes.known import scope_map
+from collective.socialgovernance.scopes.live import counted
 from collective.socialgovernance.scopes.matrix import EXPIRING_DAYS
+from collective.socialgovernance.scopes.overlaps import CONFLICT
+from collective.socialgovernance.scopes.overlaps import overlaps
 from collective.socialgovernance.scopes.preparing import prohibitions_above
+from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.texts.tasks import Task
 from collective.socialgovernance.transitions.firing import history_of
 from collective.socialgovernance.transitions.firing import is_entitled
@@ -177,6 +182,13 @@ def moved_or_left(userid: str, since: date, day: date) -> str:
 
 def _task(kind: str, programme: Any, title: str, edition: Any, status: str, due: date | None = None) -> Task:
     return Task(kind, title, edition.absolute_url(), status, due, programme.timezone, edition=IUUID(edition))
+
+
+def leading_the_same(scope: Any, edition: Any, day: date) -> list[str]:
+    """The titles of the scopes in force or submitted with which an edition of a scope has to be settled."""
+    others = [each for each in scope_map(programme_of(scope)).scopes if each.uid != IUUID(scope)]
+    found = overlaps(content_of(edition).cells, counted(others, day), present_words())
+    return list(dict.fromkeys(each.other.title for each in found if each.relation == CONFLICT))
 
 
 def scopes_led_by(userid: str, day: date | None = None) -> list[tuple[Any, Any, Any]]:

@@ -10,7 +10,10 @@ from collective.socialgovernance.ambassadors.registering import check_may_regist
 from collective.socialgovernance.ambassadors.tasks import own_registrations
 from collective.socialgovernance.browser.reading.pages import may
 from collective.socialgovernance.refusals import Refused
+from collective.socialgovernance.scopes.asking import today_in
+from collective.socialgovernance.scopes.tasks import leading_the_same
 from collective.socialgovernance.scopes.tasks import scopes_led_by
+from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.transitions.firing import state_title
 from functools import cached_property
 from plone import api
@@ -122,9 +125,14 @@ class MyScopes(Section):
                 "url": scope.absolute_url(),
                 "in_force": present is not None,
                 "coming": "" if coming is None else state_title(coming),
+                "unsettled": ", ".join(self._unsettled(scope, coming or present)),
             }
             for scope, present, coming in scopes_led_by(self.me)
         ]
+
+    @staticmethod
+    def _unsettled(scope: Any, edition: Any | None) -> list[str]:
+        return [] if edition is None else leading_the_same(scope, edition, today_in(programme_of(scope)))
 
 
 def may_register(programme: Any, userid: str) -> bool:

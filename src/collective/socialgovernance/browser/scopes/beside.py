@@ -38,7 +38,10 @@ GIVES_WAY = _("They lead ${cell}, the narrower part of what you lead: they answe
 
 @dataclass(frozen=True)
 class ShownOverlap:
-    """Another scope that leads something of this one; no ``url`` when the reader may not open it."""
+    """Another scope that leads something of this one, and its edition that does.
+
+    There is no ``url`` when the reader may not open it.
+    """
 
     words: str
     title: str
@@ -47,6 +50,8 @@ class ShownOverlap:
     conflict: bool
     offer: str
     note_url: str
+    cell: str
+    edition: Any
 
 
 @dataclass(frozen=True)
@@ -132,6 +137,7 @@ class Beside:
         return bool(self.live.lacking)
 
     def _overlap(self, each: Overlap) -> ShownOverlap:
+        other = programme_of(self.edition)[each.other.id]
         narrower = each.cell if each.relation in (CONFLICT, NARROWER) else each.other_cell
         message = OVERLAP_WORDS.get(each.relation, GIVES_WAY)
         cell = cell_words(narrower, self.titles)
@@ -145,11 +151,13 @@ class Beside:
         return ShownOverlap(
             words,
             each.other.title,
-            each.other.url if may("View", programme_of(self.edition)[each.other.id]) else "",
+            each.other.url if may("View", other) else "",
             each.other_edition.state != "in_force",
             each.relation == CONFLICT,
             grid.written((each.cell.topic, each.cell.audience, each.cell.platform, each.cell.territory)),
             f"{self.url}/@@transition?transition=submit&comment={quote(note)}",
+            cell,
+            other[each.other_edition.id],
         )
 
 

@@ -1,21 +1,26 @@
 """The page of a scope, for everybody: what the department speaks about and whom to ask."""
 
+from collections.abc import Iterator
 from collective.socialgovernance import _
+from collective.socialgovernance import wallclock
 from collective.socialgovernance.browser.frame import without_columns
 from collective.socialgovernance.browser.interfaces import IGovernancePage
 from collective.socialgovernance.browser.reading.pages import may
 from collective.socialgovernance.browser.reading.pages import Notice
 from collective.socialgovernance.browser.reading.pages import visible
+from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.browser.scopes.beside import Beside
 from collective.socialgovernance.browser.scopes.beside import ShownOverlap
 from collective.socialgovernance.browser.scopes.mandates import MandateFile
 from collective.socialgovernance.browser.scopes.mandates import mandates_of
 from collective.socialgovernance.browser.scopes.shown import current_language
 from collective.socialgovernance.browser.scopes.shown import Said
+from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.editions.addresses import editions_of
 from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.editions.addresses import in_preparation
+from collective.socialgovernance.editions.lifecycle import act_of_submission
 from collective.socialgovernance.scopes.asking import Call
 from collective.socialgovernance.scopes.asking import Known
 from collective.socialgovernance.scopes.asking import today_in
@@ -24,6 +29,9 @@ from collective.socialgovernance.scopes.freezing import present_freeze
 from collective.socialgovernance.scopes.gathering import begins_on
 from collective.socialgovernance.scopes.gathering import content_of
 from collective.socialgovernance.scopes.gathering import scope_of
+from collective.socialgovernance.scopes.gathering import situation_of
+from collective.socialgovernance.scopes.guards import needs_legal
+from collective.socialgovernance.scopes.guards import who_can_approve
 from collective.socialgovernance.scopes.matrix import EXPIRING_DAYS
 from collective.socialgovernance.scopes.saying import Titles
 from collective.socialgovernance.texts.gathering import programme_of
@@ -40,9 +48,16 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from urllib.parse import quote
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 
 
+RETURN = "return_to_draft"
+WAITING = {
+    "submitted": _("Waiting to be approved. ${who_else}"),
+    "legal": _("Waiting for legal. ${who_else}"),
+}
+FOR_LEGAL = _("Waiting for an owner to send it to legal, who approves it. ${who_else}")
 MODIFY = "Modify portal content"
 PREPARE = "collective.socialgovernance: Prepare a scope edition"
 PACKAGE = "collective.socialgovernance"
@@ -60,6 +75,24 @@ class Step:
     title: str
     url: str
     first: bool = False
+
+
+@dataclass(frozen=True)
+class Submission:
+    """Who submitted an edition and when, the lines of the note, and for whom it waits."""
+
+    by: str
+    day: str
+    lines: list[str]
+    waiting: str
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """What another scope leads too, and the ways in which the reader may settle it."""
+
+    overlap: ShownOverlap
+    ways: list[Step]
 
 
 @dataclass(frozen=True)
@@ -215,15 +248,60 @@ class ScopeEditionPage(BrowserView):
         title = _("Freeze it in a crisis") if present_freeze(self.scope) is None else _("Lift the freeze")
         return Step(self.words(title), f"{self.scope.absolute_url()}/@@freeze")
 
+    @property
+    def submission(self) -> Submission | None:
+        """How the edition shown came to those who decide about it, while it is with them."""
+        waits = self.edition is not None and self.state in WAITING
+        act = act_of_submission(self.edition) if waits else None
+        if act is None:
+            return None
+        waiting = WAITING[self.state]
+        if self.state == "submitted" and needs_legal(content_of(self.edition)):
+            waiting = FOR_LEGAL
+        who_else = who_can_approve(situation_of(self.edition, wallclock.now()))
+        return Submission(
+            name_of(act.actor),
+            day_in_words(day_of(act.at, self.programme.timezone), current_language()),
+            act.comment.splitlines(),
+            self.words(Message(waiting, mapping={"who_else": self.words(who_else)})),
+        )
+
     @cached_property
-    def conflicts(self) -> list[ShownOverlap]:
+    def conflicts(self) -> list[Conflict]:
         """What another scope leads too, for those who look after this one or decide about it."""
         edition = self.edition
         if edition is None or state_of(edition) in ENDED or not may(PREPARE, self.scope):
             return []
         coming = in_preparation(self.scope)
         looked_at = edition if coming is None else coming
-        return [each for each in Beside(looked_at).overlaps if each.conflict]
+        return [
+            Conflict(each, list(self._ways_to_settle(looked_at, each)))
+            for each in Beside(looked_at).overlaps
+            if each.conflict
+        ]
+
+    def _ways_to_settle(self, edition: Any, overlap: ShownOverlap) -> Iterator[Step]:
+        """The decisions open to the reader: which of the two contributes, with the note that says so."""
+        own, other = str(self.scope.title), overlap.title
+        yield from self._way(edition, other, own, overlap.cell)
+        yield from self._way(overlap.edition, own, other, overlap.cell)
+
+    def _way(self, yielding: Any, leading: str, contributing: str, cell: str) -> Iterator[Step]:
+        scope = scope_of(yielding)
+        if RETURN in offered(yielding):
+            yield self._decision(yielding.absolute_url(), leading, contributing, cell)
+        elif state_of(yielding) == "in_force" and may(PREPARE, scope) and in_preparation(scope) is None:
+            title = _(
+                "“${scope}” leads: prepare an edition of “${other}” that contributes",
+                mapping={"scope": leading, "other": contributing},
+            )
+            yield Step(self.words(title), f"{scope.absolute_url()}/@@prepare")
+
+    def _decision(self, url: str, leading: str, contributing: str, cell: str) -> Step:
+        said = {"scope": leading, "other": contributing, "cell": cell}
+        note = self.words(_("Decided: “${scope}” leads ${cell}, “${other}” contributes to it.", mapping=said))
+        title = self.words(_("“${scope}” leads, “${other}” contributes", mapping=said))
+        return Step(title, f"{url}/@@transition?transition={RETURN}&comment={quote(note)}")
 
     @property
     def returned(self) -> str:

@@ -145,11 +145,12 @@ class Said:
 
     @property
     def forbidden(self) -> list[Line]:
-        """The topics that nobody speaks about, with the reason."""
-        return [
-            Line(self.titles.word(each.topic), self.words(self.titles.reason(each.reason)))
+        """The topics that nobody speaks about, with the reason unless it says the same again."""
+        named = (
+            (self.titles.word(each.topic), self.words(self.titles.reason(each.reason)))
             for each in self.content.topics_forbidden
-        ]
+        )
+        return [Line(topic, "" if reason == topic else reason) for topic, reason in named]
 
     @cached_property
     def calls(self) -> list[Call]:

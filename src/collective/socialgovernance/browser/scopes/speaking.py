@@ -180,6 +180,8 @@ class WhoMaySpeakPage(BrowserView):
             return str(answer.freeze.reason)
         if answer.prohibition is not None:
             why = self.words(self.titles.reason(answer.prohibition.reason))
+            if why == self.titles.word(answer.prohibition.topic):
+                return ""
             return self.words(_("The reason: ${reason}.", mapping={"reason": why.lower()}))
         if self.kind == "none":
             return self.words(_("No department has it among its topics. Ask before you answer."))
