@@ -110,9 +110,7 @@ def test_who_begins_learns_it_at_once(gov, now):
         ("mgr", "endorsement_asked"),
         ("emp", "ambassador_activate"),
     ]
-    assert "24 November 2027" in words(now[1][1].line("en")) or "November 24, 2027" in words(
-        now[1][1].line("en")
-    )
+    assert "24 November 2027" in words(now[1][1].line("en"))
     assert "24 novembre 2027" in now[1][1].line("fr").reason
     act("emp", made, "pause")
     assert due(gov, wallclock.now(), "emp") == {} and len(now) == 2
@@ -145,7 +143,7 @@ def test_grace_and_lapse_say_what_to_do_until_when_and_blame_nobody(gov, now, at
     run(gov, at(31).date(), at(31))
     grace = due(gov, at(31), "emp")["emp", "ambassador_enter_grace"]
     ends = (at(31) + timedelta(days=15)).date()
-    assert f"{ends.day}, {ends.year}" in words(grace) and f"{ends:%B}" in words(grace)
+    assert f"{ends.day} {ends:%B} {ends.year}" in words(grace)
     assert [url for _name, url in grace.links] == [text.absolute_url()]
     run(gov, at(46).date(), at(46))
     lapsed = due(gov, at(46), "emp")["emp", "ambassador_lapse"]
@@ -168,7 +166,7 @@ def test_a_hold_is_told_at_once_with_who_why_until_when_and_whom_to_speak_to(gov
     ((userid, tidings),) = now
     said = words(tidings.line("en"))
     assert userid == "emp" and tidings.even_on_leave
-    for each in ("Rita Sol", "leg", "Because", "November 24, 2026", "your word", "own name"):
+    for each in ("Rita Sol", "leg", "Because", "24 November 2026", "your word", "own name"):
         assert each in said, each
     assert "lapse" not in said and "rests" not in said
 

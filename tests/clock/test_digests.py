@@ -91,7 +91,7 @@ def test_everybody_asked_gets_one_first_notice(programme: Any, post: Any) -> Non
     assert (mail["Auto-Submitted"], mail["X-Auto-Response-Suppress"]) == ("auto-generated", "All")
     for body in texts_of(mail):
         assert "Hello Emma Petit," in body
-        assert "Please read it and say so by October 1, 2026." in body
+        assert "Please read it and say so by 1 October 2026." in body
         assert f"{SITE}/gov/charte" in body
         assert f"{SITE}/@@my-governance" in body
     assert figures(run().as_json()) == (0, 0)
@@ -125,7 +125,7 @@ def test_reminders_come_on_their_days_and_only_to_who_still_owes(programme: Any,
     # The head has had the mail about the department on that Monday: the last reminder waits for the next.
     assert list(told[date(2026, 10, 12)]) == ["head@example.org"]
     late = texts_of(told[last]["emp@example.org"])[0]
-    assert "It has been waiting for you since October 1, 2026." in late
+    assert "It has been waiting for you since 1 October 2026." in late
     assert "critical" not in late
 
 
@@ -166,7 +166,7 @@ def test_nobody_on_leave_is_told_and_they_are_when_they_are_back(programme: Any,
     post.taken()
     assert figures(on(at, date(2026, 9, 21))) == (1, 1)
     # Thirty days, of which the twenty of the leave but the first are not counted.
-    assert "by October 20, 2026" in texts_of(post.taken()["emp@example.org"])[0]
+    assert "by 20 October 2026" in texts_of(post.taken()["emp@example.org"])[0]
 
 
 def test_everybody_is_written_to_in_their_language(programme: Any, post: Any) -> None:

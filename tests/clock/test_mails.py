@@ -39,7 +39,7 @@ def test_both_parts_say_the_same():
     assert made["Subject"] == "2 texts are waiting for you"
     assert made["To"].addresses[0].display_name == "Zoë Petit"
     for body in (plain, html):
-        assert body.count("by October 1, 2026") == 2
+        assert body.count("by 1 October 2026") == 2
         assert OWN in body
     assert "Le <guide>" in plain
     assert "Le &lt;guide&gt;" in html
@@ -102,11 +102,11 @@ def test_what_is_no_address_is_refused(address: str):
 @pytest.mark.parametrize(
     "values,words",
     [
-        ({}, "Please read it and say so by October 1, 2026."),
+        ({}, "Please read it and say so by 1 October 2026."),
         ({"due": None}, "Please read it and say so."),
-        ({"status": "lapsed"}, "You read it some time ago. Please read it again by October 1, 2026."),
-        ({"status": "overdue"}, "It has been waiting for you since October 1, 2026."),
-        ({"status": "critical"}, "It has been waiting for you since October 1, 2026."),
+        ({"status": "lapsed"}, "You read it some time ago. Please read it again by 1 October 2026."),
+        ({"status": "overdue"}, "It has been waiting for you since 1 October 2026."),
+        ({"status": "critical"}, "It has been waiting for you since 1 October 2026."),
         ({"optional": True}, "It is there for you. Whether you acknowledge it is up to you."),
         ({"kind": "news"}, "It has changed a little. Your acknowledgment still counts; have a look."),
     ],

@@ -106,7 +106,7 @@ def test_tidings_stand_in_the_one_mail_of_the_run_and_are_told_once(
     assert (answer["notices"], answer["digests"]) == (4, 5)
     mails = post.taken()
     assert mails["emp@example.org"]["Subject"] == "2 things are waiting for you"
-    assert "A visit\nSomebody asks for you. Until September 9, 2026.\n" in words(
+    assert "A visit\nSomebody asks for you. Until 9 September 2026.\n" in words(
         mails["emp@example.org"]
     ).replace("\r", "")
     assert mails["own@example.org"]["Subject"] == "A visit"
@@ -195,7 +195,7 @@ def test_even_what_cannot_wait_waits_for_the_hours(programme: Any, post: Any, ro
     at(TUESDAY + ONE_DAY)
     run()
     said = words(post.taken()["emp@example.org"])
-    assert said.count("Until September 9, 2026.") == said.count("- At eleven") == 1
+    assert said.count("Until 9 September 2026.") == said.count("- At eleven") == 1
     assert getUtility(INotices).waiting() == []
     assert run().as_json()["digests"] == 0
 

@@ -9,9 +9,19 @@ from zope.i18n.locales import LoadLocaleError
 from zope.i18n.locales import locales
 
 
+BRITISH = ("en", "en-gb", "en-ie")
+"""Languages in which the day comes before the month; the locale of ``en`` is that of the United States."""
+
+
 @lru_cache(maxsize=1024)
 def day_in_words(day: date, language: str) -> str:
-    """A day with the month's name: ``3 mars 2026``, ``1er mars 2026``, ``March 3, 2026``."""
+    """A day with the month's name: ``3 mars 2026``, ``1er mars 2026``, ``3 March 2026``.
+
+    English without a country is read on both sides of the Atlantic: it has the order that nobody mistakes.
+    """
+    if language in BRITISH:
+        month = locales.getLocale("en").dates.calendars["gregorian"].months[day.month][0]
+        return f"{day.day} {month} {day.year}"
     try:
         dates = locales.getLocale(language).dates
     except LoadLocaleError:

@@ -43,11 +43,11 @@ def test_it_is_on_my_page_newest_first_and_on_nobody_elses(
     places = [
         section.index(words)
         for words in (
-            "October 5, 2026",
+            "5 October 2026",
             "You were told what is new",
-            "September 24, 2026",
+            "24 September 2026",
             "You were reminded",
-            "September 1, 2026",
+            "1 September 2026",
             "You were asked to read it",
         )
     ]

@@ -149,6 +149,18 @@ def test_what_changed_is_shown_part_by_part(in_force, visitor):
     assert "Events" in page.words
 
 
+def test_a_part_that_changed_is_named_once_and_says_days_and_languages_in_words(in_force, visitor):
+    second = company.following(in_force, company.row("innovation", "customers"), company.row("events"))
+    second.valid_to = date(2027, 3, 2)
+    second.languages = ["fr"]
+    transaction.commit()
+    for language, day, tongue in (("en", "2 March 2027", "French"), ("fr", "2 mars 2027", "français")):
+        page = visitor("own", language).open("gov/rd/e2/@@changes")
+        headings = [" ".join(each.text_content().split()) for each in page.all("//section/h2")]
+        assert page.words.count(headings[0]) == 1 and not page.all("//section//h3")
+        assert day in page.words and tongue in page.words and "2027-03-02" not in page.words
+
+
 def test_the_matrix_says_who_leads_what_and_where_nobody_does(in_force, visitor):
     page = visitor("emp").open("gov/@@scope-matrix")
     line = page.one("//tr[th[starts-with(normalize-space(), 'Innovation')]]")

@@ -15,6 +15,8 @@ from collective.socialgovernance.texts.differences import ClauseChange
 from collective.socialgovernance.texts.differences import SAME
 from collective.socialgovernance.texts.gathering import programme_of
 from functools import cached_property
+from lxml.html import fragment_fromstring
+from lxml.html import tostring
 from plone import api
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -56,6 +58,13 @@ class ScopeChangesPage(BrowserView):
     def kind(self, change: ClauseChange) -> str:
         """What happened to a part, in words."""
         return KINDS[change.change]
+
+    def words(self, change: ClauseChange) -> str:
+        """What the part says, without its name: that stands above it."""
+        part = fragment_fromstring(change.html, create_parent="div")
+        for heading in list(part.iter("h3")):
+            heading.drop_tree()
+        return tostring(part, encoding="unicode")
 
 
 class ChangesOfScope(ScopeChangesPage):

@@ -6,6 +6,7 @@ from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.browser.editing.page import EditingPage
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts import law
 from collective.socialgovernance.texts import skeleton as rules
@@ -16,6 +17,7 @@ from collective.socialgovernance.texts.skeleton import Answers
 from collective.socialgovernance.texts.starting import start_text
 from collective.socialgovernance.vocabularies import fixed
 from collective.socialgovernance.vocabularies import kept
+from plone import api
 from typing import Any
 from zope.cachedescriptors.property import Lazy
 
@@ -203,7 +205,7 @@ class StartPage(EditingPage):
         """The first day on which a binding text could hold if everything else were done today."""
         today = day_of(wallclock.now(), self.context.timezone)
         day = law.earliest_start({"publicity_date": today, "registry_deposit": today}, self._law)
-        return str(self.context.restrictedTraverse("@@plone").toLocalizedTime(day.isoformat()))
+        return day_in_words(day, str(api.portal.get_current_language()))
 
     @property
     def present(self) -> list[Any]:
