@@ -63,6 +63,15 @@ def test_stored_html_is_cleaned_translations_too(visitor, charter):
     assert "Long ones." in body.text_content()
 
 
+@pytest.mark.parametrize(("language", "title"), [("en", "Charter"), ("fr", "Charte")])
+def test_the_way_to_a_text_and_the_tab_call_it_as_its_page_does(visitor, charter, language, title):
+    for path in ("gov/charte", "gov/charte/@@acknowledge", "gov/charte/e1/@@verify-digest"):
+        page = visitor("emp", language).open(path)
+        trail = page.text("//*[@id='portal-breadcrumbs']")
+        assert f"{title}" in trail.split("/")[-1] or f"/ {title}" in trail, path
+        assert title in page.text("//title").split(" \u2014 "), path
+
+
 def test_a_reader_has_the_text_in_their_language_and_may_choose_another(visitor, charter):
     english = visitor("emp", "en").open("gov/charte")
     assert english.text("//h1") == "Charter"
@@ -170,7 +179,7 @@ def test_a_published_binding_edition_is_not_to_be_acknowledged_yet(visitor, comp
     company.fire(edition, "approve", "leg")
     for url in ("gov/charte", edition):
         page = visitor("emp").open(url)
-        assert "Published, in force from April 5, 2199" in page.words
+        assert "Published, in force from 5 April 2199" in page.words
         assert "not to be acknowledged yet" in page.words and not page.buttons
         assert "Parlez comme vous êtes." in page.words
 

@@ -13,6 +13,7 @@ from collective.socialgovernance.browser.reading.shown import shown_edition
 from collective.socialgovernance.browser.reading.shown import ShownEdition
 from collective.socialgovernance.browser.reading.since import changes_for_me
 from collective.socialgovernance.browser.reading.since import SinceBox
+from collective.socialgovernance.browser.titles import called
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.days_in_words import language_name
@@ -417,8 +418,17 @@ class EditionCanonicalURL(CanonicalURL):
         return f'    <link rel="canonical" href="{text_of(self.context).absolute_url()}" />'
 
 
+class TextBreadcrumbs(PhysicalNavigationBreadcrumbs):
+    """The way to a charter or guide calls it as its page does, in the reader's language."""
+
+    def breadcrumbs(self) -> tuple[dict[str, str], ...]:
+        """One entry for each step."""
+        steps = super().breadcrumbs()
+        return (*steps[:-1], {**steps[-1], "Title": called(self.context)})
+
+
 class EditionBreadcrumbs(PhysicalNavigationBreadcrumbs):
-    """The way to an edition ends with its number: its title is that of its charter or guide."""
+    """The way to an edition ends with its number: its title is that of its charter, guide or scope."""
 
     def breadcrumbs(self) -> tuple[dict[str, str], ...]:
         """One entry for each step."""
