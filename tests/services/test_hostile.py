@@ -7,6 +7,7 @@ from tests import intranet
 from tests.client import PASSWORD
 from tests.contract.company import clause
 
+import json
 import pytest
 import requests
 import transaction
@@ -195,3 +196,59 @@ def test_departments_are_not_told_to_anonymous_visitors(charter, rest):
     names = rest(None).get("@vocabularies/collective.socialgovernance.departments", expect=None)
     assert "R&D" not in str(names)
     assert "R&D" in str(rest("edi").get("@vocabularies/collective.socialgovernance.departments"))
+
+
+@pytest.mark.parametrize("userid", [None, "emp"])
+@pytest.mark.parametrize("path", ["guide", "guide/e1", "rd", "rd/e1"])
+def test_the_way_to_a_draft_tells_no_title(charter, rest, userid, path):
+    with api.env.adopt_user(username="head"):
+        api.content.create(charter.aq_parent, "SpeakingScope", "rd", title="Secretscope", department="rd")
+    transaction.commit()
+    auth = (userid, PASSWORD) if userid else None
+    trail = f"{charter.aq_parent.absolute_url()}/{path}/breadcrumbs_view/breadcrumbs"
+    answer = requests.get(trail, auth=auth, timeout=30, allow_redirects=False)
+    assert answer.status_code != 200 and "Secret" not in answer.text
+    assert "Secret" in str(rest("out").get(f"gov/{path}/@breadcrumbs"))
+
+
+FAR = ["9999-12-31", "0001-01-01"]
+
+
+@pytest.mark.parametrize("day", FAR)
+@pytest.mark.parametrize(
+    ("path", "values"),
+    [
+        ("gov", {"body_informed_on": "day"}),
+        ("gov", {"holidays": ["day"]}),
+        ("gov/guide/e1", {"effective_from": "day"}),
+        ("gov/guide/e1", {"review_due": "day"}),
+        ("gov/rd/e1", {"valid_from": "day"}),
+        ("gov/rd/e1", {"valid_to": "day"}),
+        (
+            "gov/rd/e1",
+            {"voices": [{"user": "head", "capacity": "professional", "topics": [], "valid_to": "day"}]},
+        ),
+    ],
+)
+def test_no_day_is_kept_from_which_no_term_can_be_counted(charter, rest, path, values, day):
+    with api.env.adopt_user(username="head"):
+        api.content.create(charter.aq_parent, "SpeakingScope", "rd", title="R&D", department="rd")
+    transaction.commit()
+    body = json.loads(json.dumps(values).replace('"day"', f'"{day}"'))
+    rest("out" if path == "gov" else "head" if "rd" in path else "edi").patch(path, body, expect=400)
+
+
+@pytest.mark.parametrize("day", FAR)
+@pytest.mark.parametrize("column", ["joined", "left", "leave_from", "leave_until"])
+def test_nobody_joins_or_leaves_outside_of_any_calendar(charter, rest, column, day):
+    row = {"userid": "new", "fullname": "New", "department": "", column: day}
+    refused = rest().post("@governance-directory", {"people": [row], "delta": True}, expect=400)
+    assert refused["errors"][0]["field"] == f"people.0.{column}"
+
+
+def test_a_link_with_accents_is_kept_as_addresses_are_written(charter, rest):
+    made = rest("edi").post("gov/guide/e1", clause("writing"), expect=201)["@id"]
+    rest("edi").patch(made, {"url": "https://example.org/Liberté?q=a%20b#là"})
+    assert rest("edi").get(made)["url"] == "https://example.org/Libert%C3%A9?q=a%20b#l%C3%A0"
+    for url in ("\u202eéà", "https://example.org/a b", "javascript:é"):
+        rest("edi").patch(made, {"url": url}, expect=400)

@@ -14,8 +14,22 @@ from datetime import timezone
 from zoneinfo import ZoneInfo
 
 
+YEARS = range(1900, 2200)
+"""Years of days that somebody may name: the arithmetic here never leaves any calendar from them."""
+
 WORKING_WEEK = (0, 1, 2, 3, 4)
 """Monday to Friday, as ``date.weekday`` numbers them."""
+
+
+def written_day(written: str) -> date:
+    """A day written ``YYYY-MM-DD`` by a person or a program.
+
+    Raises ``ValueError`` for anything else, and for a year so far away that no term could be counted from it.
+    """
+    day = datetime.strptime(written, "%Y-%m-%d").date()
+    if len(written) != len("YYYY-MM-DD") or day.year not in YEARS:
+        raise ValueError(written)
+    return day
 
 
 def day_of(instant: datetime, zone: str) -> date:

@@ -3,15 +3,21 @@
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collective.socialgovernance import _
+from collective.socialgovernance.days import YEARS
 from datetime import date
 from plone.namedfile.interfaces import INamedBlobFile
 from typing import Any
+from urllib.parse import quote
 from zope import schema
 from zope.interface import implementer
 from zope.schema.interfaces import IDict
 from zope.schema.interfaces import IList
 from zope.schema.interfaces import ITextLine
 from zope.schema.interfaces import ValidationError
+
+
+ADDRESS_SIGNS = ":/?#[]@!$&'()*+,;=%-._~ "
+"""What stands in an address as it is; a space too, which the field then refuses."""
 
 
 class MisplacedValue(ValidationError):
@@ -27,6 +33,35 @@ class MisplacedValue(ValidationError):
 
     def doc(self) -> str:
         return self.message
+
+
+class WebLink(schema.URI):
+    """An address as people copy it: letters with accents are written as an address writes them.
+
+    ``zope.schema.URI`` breaks at the first of them instead of refusing it.
+    """
+
+    def fromUnicode(self, value: str) -> str:
+        return str(super().fromUnicode(quote(value.strip(), safe=ADDRESS_SIGNS)))
+
+
+class UnlikelyDay(ValidationError):
+    __doc__ = _("Choose a day between the years 1900 and 2199.")
+
+
+def in_a_calendar(day: date) -> bool:
+    """Whether a day can be reckoned with: nothing in a company is years away from any calendar's end."""
+    if day.year not in YEARS:
+        raise UnlikelyDay(day)
+    return True
+
+
+class Day(schema.Date):
+    """A day that somebody chooses, in a year that calendars of a company reach."""
+
+    def constraint(self, value: date) -> bool:
+        """Raises :class:`UnlikelyDay`."""
+        return in_a_calendar(value)
 
 
 class IRows(IList):
@@ -128,6 +163,8 @@ class Formalities(schema.Dict):
                 continue
             if key in FORMALITY_DATES and type(part) is not date:
                 raise MisplacedValue(place, _("A day is written YYYY-MM-DD."))
+            if key in FORMALITY_DATES:
+                in_a_calendar(part)
             if key == "opinion" and part not in OPINIONS:
                 raise MisplacedValue(place, _("This is not one of the possible opinions."))
             if key in FORMALITY_FILES and not INamedBlobFile.providedBy(part):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collective.socialgovernance import _
 from collective.socialgovernance.directory.interfaces import IPersonal
+from collective.socialgovernance.fields import Day
 from collective.socialgovernance.fields import MisplacedValue
 from collective.socialgovernance.fields import Userid
 from collective.socialgovernance.interfaces import IGovernanceContent
@@ -123,9 +124,7 @@ class IAmbassadorRegistration(model.Schema, IGovernanceContent, IGoverned, IPers
     certified_on = schema.Date(title=_("Certified on"), readonly=True, required=False)
     valid_from = schema.Date(title=_("Valid from"), readonly=True, required=False)
     valid_to = schema.Date(title=_("Last valid day"), readonly=True, required=False)
-    paused_until = schema.Date(
-        title=_("Pause until"), description=_("Empty: until I resume."), required=False
-    )
+    paused_until = Day(title=_("Pause until"), description=_("Empty: until I resume."), required=False)
     end_reason = schema.Choice(
         title=_("How it ended"), vocabulary=NAMES + "end_reasons", readonly=True, required=False
     )

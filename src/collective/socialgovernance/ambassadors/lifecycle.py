@@ -26,6 +26,7 @@ from collective.socialgovernance.ambassadors.renewing import VALID_MONTHS
 from collective.socialgovernance.ambassadors.roles import AMBASSADOR
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days import months_after
+from collective.socialgovernance.days import written_day
 from collective.socialgovernance.directory.roles import LINE_MANAGER
 from collective.socialgovernance.editions.freezing import current_actor
 from collective.socialgovernance.texts.gathering import programme_of
@@ -334,12 +335,10 @@ class RegistrationRules:
 
 def _given_day(value: object) -> date | None:
     """A day as people and programs give it, YYYY-MM-DD; None for anything else."""
-    written = str(value)
     try:
-        day = datetime.strptime(written, "%Y-%m-%d").date()
+        return written_day(str(value))
     except ValueError:
         return None
-    return day if len(written) == 10 else None
 
 
 def _unknown_inputs(act: Act) -> list[Guard]:

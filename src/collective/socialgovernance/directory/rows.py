@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from collective.socialgovernance import _
+from collective.socialgovernance.days import written_day
 from collective.socialgovernance.directory.people import ACTIVE
 from collective.socialgovernance.directory.people import LEAVE
 from collective.socialgovernance.directory.people import LEFT
@@ -18,7 +19,6 @@ from collective.socialgovernance.directory.people import POPULATIONS
 from collective.socialgovernance.refusals import Problem
 from dataclasses import dataclass
 from dataclasses import field
-from datetime import date
 from typing import Any
 from typing import NamedTuple
 from typing import Protocol
@@ -38,7 +38,6 @@ LONGEST_LINE = 65536
 _ID = re.compile(r"[A-Za-z0-9._@-]{1,255}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
@@ -166,9 +165,7 @@ def day(raw: object) -> int:
     if not value:
         return 0
     try:
-        if not _DAY.fullmatch(value):
-            raise ValueError(value)
-        return date.fromisoformat(value).toordinal()
+        return written_day(value).toordinal()
     except ValueError as error:
         message = _(
             "bad_day",

@@ -5,6 +5,7 @@ from Acquisition import aq_inner
 from Acquisition import aq_parent
 from collections.abc import Iterator
 from collective.socialgovernance import _
+from collective.socialgovernance.fields import Day
 from collective.socialgovernance.fields import Rows
 from collective.socialgovernance.fields import Userid
 from collective.socialgovernance.interfaces import IGovernanceContent
@@ -121,12 +122,12 @@ class IGovernanceProgramme(model.Schema, IGovernanceContent):
         label=_("Staff body"),
         fields=["body_informed_on", "body_consulted_on", "names_to_heads"],
     )
-    body_informed_on = schema.Date(
+    body_informed_on = Day(
         title=_("Staff body informed on"),
         description=_("In France, before any acknowledgment is asked (Code du travail L2312-38)."),
         required=False,
     )
-    body_consulted_on = schema.Date(
+    body_consulted_on = Day(
         title=_("Staff body consulted on"),
         description=_("In France, before names are shown to heads of department."),
         required=False,
@@ -219,7 +220,7 @@ class IGovernanceProgramme(model.Schema, IGovernanceContent):
         required=True,
     )
     holidays = schema.List(
-        title=_("Holidays"), value_type=schema.Date(), required=False, default=[], missing_value=[]
+        title=_("Holidays"), value_type=Day(), required=False, default=[], missing_value=[]
     )
 
     model.fieldset(

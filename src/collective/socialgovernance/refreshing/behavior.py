@@ -1,6 +1,7 @@
 """The behavior that gives a page of the intranet an owner and a day by which it is looked at again."""
 
 from collective.socialgovernance import _
+from collective.socialgovernance.fields import Day
 from collective.socialgovernance.fields import Userid
 from plone.autoform.interfaces import IFormFieldProvider
 from plone.supermodel import model
@@ -31,7 +32,7 @@ class IRefreshable(model.Schema):
         ),
         required=False,
     )
-    review_due = schema.Date(
+    review_due = Day(
         title=_("To be reviewed by"),
         description=_("Empty: a day is chosen, so that nobody has two reviews in one week."),
         required=False,

@@ -5,6 +5,7 @@ from collective.socialgovernance.directory.interfaces import IDepartmental
 from collective.socialgovernance.editions.interfaces import IEditionAddress
 from collective.socialgovernance.editions.interfaces import IFrozenAfterDraft
 from collective.socialgovernance.editions.record import IEditionRecord
+from collective.socialgovernance.fields import Day
 from collective.socialgovernance.fields import FilesByPerson
 from collective.socialgovernance.fields import Rows
 from collective.socialgovernance.fields import Userid
@@ -71,8 +72,8 @@ class IVoice(Interface):
         default=[],
         missing_value=[],
     )
-    valid_from = schema.Date(title=_("From"), required=False)
-    valid_to = schema.Date(title=_("Until"), required=False)
+    valid_from = Day(title=_("From"), required=False)
+    valid_to = Day(title=_("Until"), required=False)
 
 
 class IApprovalRule(Interface):
@@ -219,12 +220,10 @@ class IScopeEdition(IEditionRecord, IGovernanceContent, IGoverned, IFrozenAfterD
         default=False,
         required=False,
     )
-    valid_from = schema.Date(
+    valid_from = Day(
         title=_("In force from"), description=_("Empty means the day of approval."), required=False
     )
-    valid_to = schema.Date(
-        title=_("Last day"), description=_("Eighteen months later at most."), required=False
-    )
+    valid_to = Day(title=_("Last day"), description=_("Eighteen months later at most."), required=False)
     change_summary = RichText(title=_("What changes"), required=False)
     directives.omitted("mandates")
 

@@ -7,11 +7,11 @@ foreign form without the browser asking this site first) and accepts only ``appl
 from AccessControl import getSecurityManager
 from collections.abc import Mapping
 from collective.socialgovernance import _
+from collective.socialgovernance.days import written_day
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.refusals import Refused
 from datetime import date
-from datetime import datetime
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.services import Service
 from typing import Any
@@ -25,21 +25,16 @@ from zope.publisher.interfaces.browser import IBrowserView
 import json
 
 
-YEARS = range(1900, 2200)
 ANONYMOUS = "Anonymous User"
 """The user name of who has not signed in, as Zope's own folders and tools know it."""
 
 
 def parsed_day(value: object, field: str) -> date:
     """A day written ``YYYY-MM-DD``, in a year that calendars of a company reach; else refused with 400."""
-    written = str(value)
     try:
-        day = datetime.strptime(written, "%Y-%m-%d").date()
+        return written_day(str(value))
     except ValueError:
         raise refuse(400, field, _("A day is written YYYY-MM-DD.")) from None
-    if len(written) != 10 or day.year not in YEARS:
-        raise refuse(400, field, _("A day is written YYYY-MM-DD."))
-    return day
 
 
 def is_sayable(value: Any) -> bool:

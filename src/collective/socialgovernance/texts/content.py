@@ -8,8 +8,10 @@ from collective.socialgovernance.acknowledgments.interfaces import IAnswerable
 from collective.socialgovernance.editions.freezing import FROZEN
 from collective.socialgovernance.editions.interfaces import IFrozenAfterDraft
 from collective.socialgovernance.editions.record import IEditionRecord
+from collective.socialgovernance.fields import Day
 from collective.socialgovernance.fields import Formalities
 from collective.socialgovernance.fields import Translations
+from collective.socialgovernance.fields import WebLink
 from collective.socialgovernance.interfaces import IGovernanceContent
 from collective.socialgovernance.ownpage import OwnPage
 from collective.socialgovernance.refusals import refuse
@@ -127,10 +129,10 @@ class IEdition(IEditionRecord, IGovernanceContent, IAnswerable, IGoverned, IFroz
     authoritative_language = schema.Choice(
         title=_("Authoritative language"), vocabulary=NAMES + "languages", default="fr", required=True
     )
-    effective_from = schema.Date(
+    effective_from = Day(
         title=_("In force from"), description=_("Empty means the day of approval."), required=False
     )
-    review_due = schema.Date(title=_("To be reviewed by"), required=False)
+    review_due = Day(title=_("To be reviewed by"), required=False)
     directives.omitted(IAddForm, "translations", "formalities", "withdrawal_formalities")
     directives.omitted(IEditForm, "translations", "formalities", "withdrawal_formalities")
     translations = Translations(
@@ -181,7 +183,7 @@ class IClause(model.Schema, IGovernanceContent):
         title=_("Where the rule comes from"), vocabulary=NAMES + "rule_sources", required=False
     )
     reference = schema.TextLine(title=_("Reference"), required=False)
-    url = schema.URI(title=_("Link to it"), constraint=is_web_or_mail, required=False)
+    url = WebLink(title=_("Link to it"), constraint=is_web_or_mail, required=False)
     restricts_freedom = schema.Bool(
         title=_("It restricts a freedom"),
         description=_("Then say why it is needed and why it goes no further (Code du travail L1121-1)."),

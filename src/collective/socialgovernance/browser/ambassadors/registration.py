@@ -25,6 +25,7 @@ from collective.socialgovernance.browser.ambassadors.joining import PLACES
 from collective.socialgovernance.browser.ambassadors.keeping import keep
 from collective.socialgovernance.browser.ambassadors.keeping import stepped_down
 from collective.socialgovernance.browser.ambassadors.page import AmbassadorsPage
+from collective.socialgovernance.days import written_day
 from collective.socialgovernance.days_in_words import language_name
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.refusals import refuse
@@ -363,7 +364,7 @@ class RegistrationPage(AmbassadorsPage):
     def _day(self, name: str) -> date | None:
         given = self.sent(name)
         try:
-            return date.fromisoformat(given) if given else None
+            return written_day(given) if given else None
         except ValueError:
             raise refuse(400, name, _("A day is written YYYY-MM-DD.")) from None
 

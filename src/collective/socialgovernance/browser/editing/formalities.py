@@ -5,6 +5,8 @@ from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.browser.editing.page import EditingPage
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days import written_day
+from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.fields import FORMALITY_FILES
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import Refused
@@ -17,7 +19,7 @@ from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.texts.guards import FORMALITY_TITLES
 from collective.socialgovernance.vocabularies.fixed import opinions
 from datetime import date
-from datetime import datetime
+from plone import api
 from plone.namedfile.file import NamedBlobFile
 from typing import Any
 from zope.cachedescriptors.property import Lazy
@@ -119,7 +121,7 @@ class FormalitiesPage(EditingPage):
 
     def day_words(self, day: date) -> str:
         """A day as people write it."""
-        return str(self.context.restrictedTraverse("@@plone").toLocalizedTime(day.isoformat()))
+        return day_in_words(day, str(api.portal.get_current_language()))
 
     @property
     def opinions(self) -> list[tuple[str, str]]:
@@ -184,7 +186,7 @@ class FormalitiesPage(EditingPage):
         if not value:
             return None
         try:
-            return datetime.strptime(value, "%Y-%m-%d").date()
+            return written_day(value)
         except ValueError:
             problems.append(Problem(place, _("A day is written YYYY-MM-DD.")))
             return None

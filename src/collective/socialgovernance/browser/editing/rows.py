@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from collections.abc import Mapping
 from collective.socialgovernance import _
+from collective.socialgovernance.days import written_day
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.texts.consequences import CONSEQUENCES_OF_CHANGE
 from collective.socialgovernance.texts.content import IClause
@@ -10,7 +11,6 @@ from collective.socialgovernance.texts.gathering import raw
 from collective.socialgovernance.texts.preparing import rich
 from collective.socialgovernance.texts.wording import has_text
 from dataclasses import dataclass
-from datetime import date
 from plone.namedfile.file import NamedBlobImage
 from typing import Any
 from zope.component import getUtility
@@ -282,7 +282,7 @@ def _day(name: str, sent: Mapping[str, Any]) -> dict[str, Any]:
     if name not in sent:
         return {}
     text = str(sent[name]).strip()
-    return {name: date.fromisoformat(text) if text else None}
+    return {name: written_day(text) if text else None}
 
 
 def _picture(name: str, sent: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collective.socialgovernance import _
 from collective.socialgovernance.browser.editing.page import EditingPage
 from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.browser.scopes.shown import current_language
+from collective.socialgovernance.days import written_day
 from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.refusals import refuse
@@ -51,7 +52,7 @@ class FreezePage(EditingPage):
     def _until(self) -> date | None:
         given = self.sent("until")
         try:
-            return date.fromisoformat(given) if given else None
+            return written_day(given) if given else None
         except ValueError:
             raise refuse(400, "until", _("A day is written YYYY-MM-DD.")) from None
 

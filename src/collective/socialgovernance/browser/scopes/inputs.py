@@ -11,6 +11,7 @@ from collective.socialgovernance.browser.scopes.named import name_to_write
 from collective.socialgovernance.browser.scopes.named import named
 from collective.socialgovernance.browser.scopes.shown import Option
 from collective.socialgovernance.browser.scopes.shown import options
+from collective.socialgovernance.days import written_day
 from collective.socialgovernance.fields import IUserid
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.vocabularies.kept import KeptList
@@ -273,7 +274,7 @@ def reading(known: Any, typed: Any, context: Any, day: date) -> tuple[Any, str]:
         return named(typed, day)
     if control == DAY:
         try:
-            return date.fromisoformat(typed), ""
+            return written_day(typed), ""
         except ValueError:
             return None, _("A day is written YYYY-MM-DD.")
     if control == CHOICE and typed not in {option.token for option in words_of(known, context)}:

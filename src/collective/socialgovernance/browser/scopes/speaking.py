@@ -9,6 +9,7 @@ from collective.socialgovernance.browser.scopes.shown import options
 from collective.socialgovernance.browser.scopes.shown import Said
 from collective.socialgovernance.browser.scopes.shown import ShownVoice
 from collective.socialgovernance.browser.scopes.shown import wording_of
+from collective.socialgovernance.days import written_day
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.scopes.asking import ask
@@ -98,7 +99,7 @@ class WhoMaySpeakPage(BrowserView):
         if not given:
             return None
         try:
-            return date.fromisoformat(given)
+            return written_day(given)
         except ValueError:
             raise Refused(400, (Problem("as_of", _("A day is written YYYY-MM-DD.")),)) from None
 

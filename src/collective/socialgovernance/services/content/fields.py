@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from collective.socialgovernance import _
+from collective.socialgovernance.days import written_day
 from collective.socialgovernance.fields import FORMALITY_DATES
 from collective.socialgovernance.fields import FORMALITY_FILES
 from collective.socialgovernance.fields import FORMALITY_KEYS
@@ -14,7 +15,6 @@ from collective.socialgovernance.interfaces import IGovernanceContent
 from collective.socialgovernance.interfaces import ISocialGovernanceLayer
 from copy import copy
 from datetime import date
-from datetime import datetime
 from plone.app.textfield.interfaces import IRichText
 from plone.namedfile.field import NamedBlobFile
 from plone.restapi.deserializer.dxfields import ChoiceFieldDeserializer
@@ -38,7 +38,7 @@ def day_from(value: Any, place: str) -> date | None:
     if value is None or value == "":
         return None
     try:
-        return datetime.strptime(value, "%Y-%m-%d").date()
+        return written_day(value)
     except (TypeError, ValueError):
         raise MisplacedValue(place, _("A day is written YYYY-MM-DD.")) from None
 
