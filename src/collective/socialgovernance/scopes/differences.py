@@ -1,10 +1,7 @@
 """What changed between two editions of a scope, part by part, as clauses of a text are compared."""
 
 from collections.abc import Iterable
-<<<<<<< HEAD
 from collective.socialgovernance import _
-=======
->>>>>>> abe2fe3 (Write English days in the order nobody mistakes, and what changed in a scope in words)
 from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.days_in_words import language_name
 from collective.socialgovernance.scopes.content import IScopeEdition
@@ -73,11 +70,7 @@ class Words:
                 line(word(each.topic), self._said(self.titles.reason(each.reason)))
                 for each in said.topics_forbidden
             ),
-<<<<<<< HEAD
             "languages": _list(map(language, said.languages)),
-=======
-            "languages": _list(self._language(each) for each in said.languages),
->>>>>>> abe2fe3 (Write English days in the order nobody mistakes, and what changed in a scope in words)
             "territories": _list(map(word, said.territories)),
             "voices": _list(
                 ", ".join(
@@ -101,13 +94,7 @@ class Words:
                 )
                 for each in said.approval_rule
             ),
-<<<<<<< HEAD
             "disclosure": _list(line(language(each.language), each.wording) for each in said.disclosure),
-=======
-            "disclosure": _list(
-                f"{self._language(each.language)}: {each.wording}" for each in said.disclosure
-            ),
->>>>>>> abe2fe3 (Write English days in the order nobody mistakes, and what changed in a scope in words)
             "response_hours": escape(said.response_hours),
             "escalation": _list(
                 ", ".join(
@@ -126,23 +113,15 @@ class Words:
             "valid_to": self._days(said.valid_to, None),
         }
 
-<<<<<<< HEAD
     def _line(self, what: str, value: str) -> str:
         return self._said(_("${what}: ${value}", mapping={"what": what, "value": value}))
-=======
-    def _days(self, first: date | None, last: date | None) -> str:
-        return " – ".join(day_in_words(day, self.language) for day in (first, last) if day is not None)
->>>>>>> abe2fe3 (Write English days in the order nobody mistakes, and what changed in a scope in words)
 
     def _language(self, code: str) -> str:
         return language_name(code, self.language)
 
-<<<<<<< HEAD
     def _days(self, first: date | None, last: date | None) -> str:
         return " – ".join(day_in_words(day, self.language) for day in (first, last) if day is not None)
 
-=======
->>>>>>> abe2fe3 (Write English days in the order nobody mistakes, and what changed in a scope in words)
     def _person(self, userid: str) -> str:
         return name_of(userid, self.day)
 
