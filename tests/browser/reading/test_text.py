@@ -189,6 +189,9 @@ def test_after_a_withdrawal_nothing_is_asked(visitor, charter, company):
     page = visitor("emp").open("gov/charte")
     assert page.status == 200
     assert "No edition of this text is in force today." in page.words and not page.buttons
+    for name in ("changes", "changes?since=mine"):
+        page = visitor("emp").open(f"gov/charte/@@{name}")
+        assert page.status == 404 and "No edition of this text is in force today." in page.words
 
 
 def test_nobody_reads_signed_out(visitor, charter):

@@ -1,8 +1,10 @@
 """What changed since the edition that the reader knows, word by word."""
 
+from collective.socialgovernance import _
 from collective.socialgovernance.browser.reading.pages import EditionPage
 from collective.socialgovernance.browser.reading.pages import TextPage
 from collective.socialgovernance.browser.reading.since import KINDS
+from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts.comparing import changes_between
 from collective.socialgovernance.texts.comparing import edition_since
 from collective.socialgovernance.texts.comparing import MINE
@@ -22,6 +24,13 @@ class ChangesOfEdition(EditionPage):
     """
 
     template = ViewPageTemplateFile("templates/changes.pt")
+
+    def __call__(self) -> str:
+        if self.edition is None:
+            raise refuse(
+                404, "edition", _("No edition of this text is in force today. Nobody is asked for anything.")
+            )
+        return super().__call__()
 
     @cached_property
     def before(self) -> Any | None:
