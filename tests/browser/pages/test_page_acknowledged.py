@@ -130,6 +130,24 @@ def test_only_owners_may_publish(visitor, page, userid):
     assert not refused.all("//form[contains(@action, '@@publish-edition')]")
 
 
+def test_who_is_asked_about_a_file_is_led_to_its_page_not_into_a_download(visitor, page, served, rest):
+    file = NamedBlobFile(data=b"Rules", contentType="text/plain", filename="rules.txt")
+    api.content.create(served, "File", "handbook", title="Handbook", file=file)
+    transaction.commit()
+    publish(visitor, "handbook")
+    emp = visitor("emp")
+    (task,) = rest("emp").get("@my-governance")["tasks"]
+    in_line = emp.open("").one("//aside[@id='governance-owed']//a").get("href")
+    owed = emp.open("@@my-governance").all("//section[@aria-labelledby='owed']//a/@href")
+    assert {in_line, task["url"], *owed} == {f"{served.absolute_url()}/handbook/view"}
+    reading = emp.open("handbook/@@acknowledge")
+    done = emp.press(reading, "acknowledged", note="Which rule?")
+    assert "governance-next" not in str(done.all("//p/@class"))
+    assert "You acknowledged it on" in emp.open(task["url"].partition("/plone/")[2]).words
+    listed = visitor("edi").open("gov/@@remarks")
+    assert "Which rule?" in listed.words
+
+
 def test_a_frozen_file_is_a_download_as_it_was_published(visitor, page, served):
     file = api.content.create(
         served,

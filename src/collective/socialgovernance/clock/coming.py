@@ -33,6 +33,7 @@ from collective.socialgovernance.scopes.gathering import name_of
 from collective.socialgovernance.scopes.index import scopes_of
 from collective.socialgovernance.texts.answering import audience_until
 from collective.socialgovernance.texts.answering import texts_everywhere
+from collective.socialgovernance.texts.answering import where_read
 from collective.socialgovernance.texts.interfaces import IGovernedText
 from collective.socialgovernance.texts.law import DATED
 from collective.socialgovernance.transitions.firing import state_of
@@ -129,7 +130,7 @@ def _of_pages(programme: Any, last: date) -> Iterator[Coming]:
     for page in refreshable_pages(last):
         its = programme_of_page(page)
         if its is not None and IUUID(its) == IUUID(programme) and _may("View", page):
-            yield Coming(page.review_due, REVIEW, f"review-{IUUID(page)}", page.Title(), page.absolute_url())
+            yield Coming(page.review_due, REVIEW, f"review-{IUUID(page)}", page.Title(), where_read(page))
 
 
 def _of_scopes(programme: Any) -> Iterator[Coming]:
@@ -187,7 +188,7 @@ def _lapses(programme: Any, first: date, last: date, language: str) -> Iterator[
         for day, count in weeks.items():
             told = count if count >= programme.k_threshold else None
             uid = f"lapse-{week_of(day)}-{IUUID(text)}"
-            yield Coming(day, LAPSE, uid, _present_title(asked, text, language), text.absolute_url(), told)
+            yield Coming(day, LAPSE, uid, _present_title(asked, text, language), where_read(text), told)
 
 
 def _present_title(asked: Any, text: Any, language: str) -> str:

@@ -27,6 +27,7 @@ from collective.socialgovernance.clock.telling import outdated
 from collective.socialgovernance.clock.telling import Tidings
 from collective.socialgovernance.controlpanel.settings import setting
 from collective.socialgovernance.texts.answering import title_of
+from collective.socialgovernance.texts.answering import where_read
 from functools import partial
 from Products.CMFPlone.interfaces import IPloneSiteRoot
 from typing import Any
@@ -147,4 +148,4 @@ class _Lines:
 def line_of(item: Item, language: str) -> Line:
     """How mails in a language name a text."""
     title = title_of(item.edition, language) or item.text.Title()
-    return Line(item.kind, title, item.text.absolute_url(), item.due, item.status, bool(item.optional))
+    return Line(item.kind, title, where_read(item.text), item.due, item.status, bool(item.optional))

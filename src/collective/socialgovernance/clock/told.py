@@ -10,6 +10,7 @@ from collective.socialgovernance.clock.telling import kinds
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.texts.answering import texts_everywhere
 from collective.socialgovernance.texts.answering import title_of
+from collective.socialgovernance.texts.answering import where_read
 from dataclasses import dataclass
 from datetime import date
 from plone import api
@@ -77,4 +78,4 @@ def _named(content: Any, language: str) -> tuple[str, str]:
     asked = IAskedText(content, None)
     present = None if asked is None else asked.facts.in_force(asked.today)
     title = "" if present is None else title_of(asked.edition(present.uid), language)
-    return title or str(content.Title()), str(content.absolute_url())
+    return title or str(content.Title()), where_read(content)

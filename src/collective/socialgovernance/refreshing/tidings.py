@@ -18,6 +18,7 @@ from collective.socialgovernance.refreshing.reviews import TEXT
 from collective.socialgovernance.refreshing.stages import stage
 from collective.socialgovernance.refreshing.stages import STAGES
 from collective.socialgovernance.texts.answering import title_of
+from collective.socialgovernance.texts.answering import where_read
 from collective.socialgovernance.transitions.firing import state_of
 from datetime import date
 from datetime import timedelta
@@ -87,7 +88,7 @@ def _tidings(review: Review, at: int, day: date, may_change: bool) -> Tidings:
         review.due,
         partial(_title, review),
         partial(_why, review, day),
-        review.content.absolute_url(),
+        where_read(review.content),
         review.programme,
         links=tuple(_links(review, may_change)),
         content=review.content,

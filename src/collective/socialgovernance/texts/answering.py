@@ -66,6 +66,13 @@ def asked_text(content: Any) -> Any:
     return IAcknowledgeable(content).asked if found is None else found
 
 
+def where_read(text: Any) -> str:
+    """The address at which people meet a text: that of a file alone would only download it."""
+    viewed = api.portal.get_registry_record("plone.types_use_view_action_in_listings", default=None) or ()
+    address = str(text.absolute_url())
+    return f"{address}/view" if getattr(text, "portal_type", None) in viewed else address
+
+
 def today_in(content: Any) -> date:
     """The day that "now" means for what readers are asked about, in the time zone of its programme."""
     return asked_text(content).today

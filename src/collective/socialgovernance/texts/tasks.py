@@ -17,6 +17,7 @@ from collective.socialgovernance.texts.answering import owed_by
 from collective.socialgovernance.texts.answering import person_of
 from collective.socialgovernance.texts.answering import texts_everywhere
 from collective.socialgovernance.texts.answering import today_in
+from collective.socialgovernance.texts.answering import where_read
 from collective.socialgovernance.texts.interfaces import IGovernedText
 from collective.socialgovernance.texts.interfaces import ITaskSource
 from collective.socialgovernance.transitions.firing import state_of
@@ -84,7 +85,7 @@ def _kind(owed: Owed, as_of: date | None) -> str | None:
 
 def _to_answer(owed: Owed, kind: str) -> Task:
     due = owed.standing.due or owed.standing.lapses_on
-    url, uid = owed.text.absolute_url(), IAcknowledgeable(owed.edition).edition
+    url, uid = where_read(owed.text), IAcknowledgeable(owed.edition).edition
     return Task(kind, owed.text.Title(), url, owed.standing.status, due, owed.zone, uid)
 
 

@@ -16,6 +16,7 @@ from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.answering import has_right
 from collective.socialgovernance.texts.answering import ON_BEHALF
 from collective.socialgovernance.texts.answering import today_in
+from collective.socialgovernance.texts.answering import where_read
 from collective.socialgovernance.texts.on_behalf import Line
 from collective.socialgovernance.texts.on_behalf import lines_of
 from collective.socialgovernance.texts.on_behalf import Meeting
@@ -49,6 +50,11 @@ class OnBehalfPage(EditingPage):
     def text(self) -> Any:
         """The charter, guide or page."""
         return asked_text(self.context).content
+
+    @property
+    def text_url(self) -> str:
+        """Where it is read."""
+        return where_read(self.text)
 
     @property
     def title(self) -> str:

@@ -11,6 +11,7 @@ from collective.socialgovernance.days_in_words import language_name
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.answering import has_right
+from collective.socialgovernance.texts.answering import where_read
 from collective.socialgovernance.texts.remarking import asked_about
 from collective.socialgovernance.texts.remarking import common_questions
 from collective.socialgovernance.texts.remarking import Publication
@@ -128,6 +129,10 @@ class RemarksPage(EditingPage):
     def language_title(self, code: str) -> str:
         """The name of a language."""
         return language_name(code, self.reader_language[:2])
+
+    def url_of(self, text: Any) -> str:
+        """Where a text is read."""
+        return where_read(text)
 
     def name_of(self, userid: str) -> str:
         """Who somebody is."""

@@ -13,6 +13,7 @@ from collective.socialgovernance.clock.record import is_silent
 from collective.socialgovernance.clock.record import Stamp
 from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.days_in_words import instant_in_words
+from collective.socialgovernance.texts.answering import where_read
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -71,7 +72,7 @@ class ClockViewlet(ViewletBase):
                 continue
             programme = IAskedText(text).programme
             if programme is not None and IUUID(programme) == IUUID(self.context):
-                yield Hidden(text.Title(), text.absolute_url(), count)
+                yield Hidden(text.Title(), where_read(text), count)
 
     @property
     def _since(self) -> datetime:

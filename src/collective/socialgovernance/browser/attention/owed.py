@@ -9,6 +9,7 @@ from collective.socialgovernance.acknowledgments.standing import OVERDUE
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.texts.answering import asked_text
+from collective.socialgovernance.texts.answering import where_read
 from collective.socialgovernance.texts.attention import Waiting
 from collective.socialgovernance.texts.attention import waiting_for
 from dataclasses import dataclass
@@ -62,7 +63,7 @@ class OwedViewlet(ViewletBase):
             text = api.portal.get().unrestrictedTraverse("/".join(each.path), None)
             if text is not None and api.user.has_permission("View", obj=text):
                 title, language = self._title(text, each)
-                return Line(title, language, text.absolute_url(), self._due(each), len(waiting) - 1)
+                return Line(title, language, where_read(text), self._due(each), len(waiting) - 1)
         return None
 
     def _title(self, text: Any, waiting: Waiting) -> tuple[str, str]:

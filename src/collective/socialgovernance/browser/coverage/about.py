@@ -11,6 +11,7 @@ from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.services.base import parsed_day
 from collective.socialgovernance.texts.answering import asked_text
+from collective.socialgovernance.texts.answering import where_read
 from collective.socialgovernance.texts.covering import Sight
 from collective.socialgovernance.texts.covering import sight_of
 from collective.socialgovernance.transitions.interfaces import IGoverned
@@ -67,6 +68,11 @@ class PageAboutReaders(EditingPage):
     def text(self) -> Any:
         """The charter, guide or page itself."""
         return self.asked.content
+
+    @property
+    def text_url(self) -> str:
+        """Where it is read."""
+        return where_read(self.text)
 
     @property
     def is_edition(self) -> bool:

@@ -16,6 +16,7 @@ from collective.socialgovernance.browser.reading.pages import visible
 from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.refusals import Refused
+from collective.socialgovernance.texts.answering import where_read
 from collective.socialgovernance.texts.remarking import answer_and_ask
 from plone import api
 from plone.protect import CheckAuthenticator
@@ -72,7 +73,7 @@ class AcknowledgePage:
     @property
     def next_owed(self) -> MyText | None:
         """The next text that the reader is asked to acknowledge."""
-        return next((owed for owed in owed_texts() if owed.url != self.text.absolute_url()), None)
+        return next((owed for owed in owed_texts() if owed.url != where_read(self.text)), None)
 
     def answer(self) -> str:
         """Take the answer of the form: lead to the receipt, or show the text again with the reason."""

@@ -17,6 +17,7 @@ from collective.socialgovernance.texts.answering import owed_by
 from collective.socialgovernance.texts.answering import person_of
 from collective.socialgovernance.texts.answering import texts_everywhere
 from collective.socialgovernance.texts.answering import title_of
+from collective.socialgovernance.texts.answering import where_read
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -35,8 +36,8 @@ class MyText:
 
     @property
     def url(self) -> str:
-        """The address of the charter or guide."""
-        return str(self.text.absolute_url())
+        """Where the reader finds it."""
+        return where_read(self.text)
 
     @cached_property
     def title_language(self) -> str:
@@ -148,7 +149,7 @@ def _answers_to(text: Any, entries: list[Entry]) -> MyAnswers:
     zone = str(kept.programme.timezone)
     asked = {entry.receipt_id: shown_question(text, entry, zone, language) for entry in newest}
     questions = {id_: question for id_, question in asked.items() if question is not None}
-    return MyAnswers(text.absolute_url(), kept.title(edition, chosen), chosen, receipts, questions)
+    return MyAnswers(where_read(text), kept.title(edition, chosen), chosen, receipts, questions)
 
 
 def _chosen(edition: Any, language: str) -> str:
