@@ -160,6 +160,8 @@ def test_an_owner_answers_for_somebody_with_a_note_and_a_day(company, charter, r
     assert receipt["at"].startswith(in_days(-3))
     assert rest("emp").get(f"{charter}/@acknowledgment")["record"] == receipt
     assert rest("own").get(f"{charter}/@acknowledgment", userid="emp")["record"] == receipt
+    by_administrator = acknowledge(rest(), charter, subject="mgr", note="signed on paper")
+    assert (by_administrator["subject"], by_administrator["actor"]) == ("mgr", "admin")
 
 
 def test_an_answer_ahead_of_time_is_refused(company, charter, rest):
