@@ -176,7 +176,10 @@ def test_an_owner_reads_a_request_to_be_excused_and_decides_with_a_reason(visito
     decided = own.press(page, "exception_granted", note="Of course.")
     assert decided.status == 200 and not decided.all("//section[@aria-labelledby='work']")
     assert record_of(rest, charter)["answer"] == "exception_granted"
-    assert "You are excused" in emp.open("gov/charte").words
+    read = emp.open("gov/charte")
+    assert "You are excused" in read.words
+    receipt = read.text("//div[@class='governance-receipt']")
+    assert "Note Of course." in receipt and "Your note" not in receipt
     assert "Nothing waits for a decision here" in own.open(link).words
 
 

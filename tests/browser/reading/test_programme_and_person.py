@@ -13,7 +13,7 @@ def test_the_programme_says_first_what_i_gain_then_what_i_owe(visitor, charter, 
     headings = page.all("//*[@id='content']//h2/@id")
     assert headings[:2] == ["what-i-gain", "texts"]
     card = page.text("//li[contains(@class, 'governance-card-owed')]")
-    assert "Charter" in card and "You are asked to acknowledge this text until" in card
+    assert "Charter" in card and "You are asked to acknowledge this text by" in card
     side = page.text("//aside[@class='governance-side']")
     assert "Rita Sol" in side and "Mondays, office 12" in side
     assert page.all("//aside//a[@href='mailto:ref@example.org']")
@@ -51,7 +51,7 @@ def test_what_is_in_preparation_is_listed_for_governance_roles_only(visitor, cha
 def test_a_person_sees_what_is_owed_and_why(visitor, charter):
     page = visitor("emp").open("@@my-governance")
     owed = page.text("//section[@aria-labelledby='owed']")
-    assert "Charter" in owed and "You are asked to acknowledge this text until" in owed
+    assert "Charter" in owed and "You are asked to acknowledge this text by" in owed
     assert "It came into force on" in owed
     assert page.headers["Cache-Control"] == "private, no-store"
 

@@ -61,7 +61,7 @@ def reminder(position: Standing, optional: bool, words: Any) -> str:
     """What is asked and until when, in words; ``words`` says a day. Nobody is told how late they are."""
     if position.status in LATE and position.due is not None and position.since is not None:
         return _(
-            "You were asked to acknowledge this text until ${due}. "
+            "You were asked to acknowledge this text by ${due}. "
             "It has been waiting for you since ${since}.",
             mapping={"due": words(position.due), "since": words(position.since)},
         )
@@ -71,8 +71,8 @@ def reminder(position: Standing, optional: bool, words: Any) -> str:
         return _("You are asked to acknowledge this text.")
     day = {"day": words(position.due)}
     if position.status == LAPSED:
-        return _("Your acknowledgment has run out. You are asked to renew it until ${day}.", mapping=day)
-    return _("You are asked to acknowledge this text until ${day}.", mapping=day)
+        return _("Your acknowledgment has run out. You are asked to renew it by ${day}.", mapping=day)
+    return _("You are asked to acknowledge this text by ${day}.", mapping=day)
 
 
 class AcknowledgmentBox(BrowserView):
