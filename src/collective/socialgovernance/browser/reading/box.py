@@ -61,8 +61,7 @@ def reminder(position: Standing, optional: bool, words: Any) -> str:
     """What is asked and until when, in words; ``words`` says a day. Nobody is told how late they are."""
     if position.status in LATE and position.due is not None and position.since is not None:
         return _(
-            "You were asked to acknowledge this text by ${due}. "
-            "It has been waiting for you since ${since}.",
+            "You were asked to acknowledge this text by ${due}. It has been waiting for you since ${since}.",
             mapping={"due": words(position.due), "since": words(position.since)},
         )
     if optional:
