@@ -106,6 +106,7 @@ def test_a_wrong_value_of_a_clause_is_named(company, rest, values, named):
     ("formalities", "named"),
     [
         ({"consultation_date": "20 January"}, "formalities.consultation_date"),
+        ({"consultation_date": "2026-1-5"}, "formalities.consultation_date"),
         ({"opinion": "lukewarm"}, "formalities.opinion"),
         ({"rumour": "2026-01-01"}, "formalities.rumour"),
     ],
@@ -177,6 +178,7 @@ def test_returning_to_draft_says_why(company, rest):
 def test_an_employee_fires_nothing_and_nothing_is_logged(company, rest):
     url = company.draft()
     company.publish(url)
+    rest("emp").patch(url, {}, expect=403)
     before = rest("aud").get(f"{url}/@workflow")["history"]
     due = rest("own").get(url)["review_due"]
     rest("emp").post(f"{url}/@workflow/reaffirm", {}, expect=403)
@@ -190,3 +192,29 @@ def test_a_governance_role_is_not_given_by_who_may_not(company, rest):
         rest(userid).post("gov/@sharing", {"entries": entries})
         roles = [entry for entry in rest().get("gov/@sharing")["entries"] if entry["id"] == "emp"]
         assert not roles or roles[0]["roles"]["Governance Owner"] is False, userid
+
+
+def test_a_text_is_kept_as_it_was_sent(company, rest):
+    """Its digest is that of these words, and what is quoted as markup stays words."""
+    url = company.draft()
+    written = "<p>Tom &amp; Jerry write &lt;b&gt;not bold&lt;/b&gt;.</p>"
+    made = rest("edi").post(url, clause("writing", text=written), expect=201)
+    assert made["text"]["data"] == written
+    rest("edi").patch(made["@id"], {"text": {"data": written, "content-type": "text/html"}})
+    assert rest("edi").get(made["@id"])["text"]["data"] == written
+    company.fire(url, "submit", "edi")
+    canonical = rest("edi").session.get(f"{url}/@@canonical-text?language=fr", timeout=60)
+    assert json.loads(canonical.content)["clauses"][-1]["text"] == written
+
+
+@pytest.mark.parametrize("path", ["gov/charte", "gov/charte/e1", "gov/charte/e1/writing"])
+def test_nothing_of_ours_goes_back_to_a_version(company, rest, path):
+    url = company.draft()
+    path = path.replace("e1/writing", "e1/" + rest("edi").get(url)["items"][2]["@id"].rpartition("/")[2])
+    assert rest("edi").get(f"{path}/@history") is not None
+    for refused in (
+        rest("edi").get(f"{path}/@history/0", expect=404),
+        rest("edi").patch(f"{path}/@history", {"version": 0}, expect=404),
+    ):
+        assert [error["field"] for error in refused["errors"]] == ["version"]
+    rest("emp").patch(f"{path}/@history", {"version": 0}, expect=404)

@@ -85,7 +85,7 @@ WRITES: dict[tuple[str, str], tuple[Callable[[str], str], str, Any]] = {
 }
 
 
-REFUSED_ALWAYS = {("POST", "@comments")}
+REFUSED_ALWAYS = {("POST", "@comments"), ("PATCH", "@history")}
 """Writes of Plone that governed content does not take."""
 
 

@@ -8,6 +8,8 @@ from collective.socialgovernance.texts.answering import give_answer
 from collective.socialgovernance.texts.answering import owed_by
 from collective.socialgovernance.texts.answering import standing_on
 from collective.socialgovernance.texts.answering import statuses_of
+from collective.socialgovernance.texts.comparing import changes_between
+from collective.socialgovernance.texts.comparing import edition_since
 from collective.socialgovernance.texts.preparing import rich
 from collective.socialgovernance.texts.tasks import tasks_of
 from collective.socialgovernance.transitions.firing import history_of
@@ -125,3 +127,45 @@ def test_an_editorial_edition_that_touches_a_rule_is_not_submitted_and_the_claus
     assert [problem.field for problem in refused.value.problems] == ["editorial_scope"]
     assert refused.value.problems[0].message.mapping["clauses"] == "brand"
     assert state_of(third) == "draft"
+
+
+def test_what_was_withdrawn_before_its_day_is_nothing_that_readers_know(text):
+    """An editorial edition carries acknowledgments over: it is held against what was acknowledged."""
+    rule = {
+        "kind": "rule",
+        "id": "the-rule",
+        "clause_id": "the-rule",
+        "text": rich("<p>Demandez d’abord.</p>"),
+    }
+    with_rule = intranet.next_edition(text, "minor")
+    with api.env.adopt_user(username="edi"):
+        intranet.add_clause(with_rule, "conduct", **rule)
+    approve(with_rule)
+    never = intranet.next_edition(text, "major")
+    never.effective_from = wallclock.now().date() + timedelta(days=30)
+    with api.env.adopt_user(username="edi"):
+        never["the-rule"].text = rich("<p>Interdit.</p>")
+        modified(never["the-rule"])
+    approve(never)
+    intranet.act("own", never, "withdraw", comment="Not now")
+    untouched = intranet.next_edition(text, "editorial")
+    assert changed_since(text, untouched) == set()
+    with api.env.adopt_user(username="edi"):
+        untouched["the-rule"].text = rich("<p>Interdit.</p>")
+        modified(untouched["the-rule"])
+    assert changed_since(text, untouched) == {"the-rule"}
+    with pytest.raises(Refused) as refused:
+        intranet.act("edi", untouched, "submit")
+    assert [problem.field for problem in refused.value.problems] == ["editorial_scope"]
+    with api.env.adopt_user(username="edi"):
+        untouched["the-rule"].text = rich("<p>Demandez d’abord.</p>")
+        modified(untouched["the-rule"])
+    approve(untouched)
+    assert (state_of(untouched), untouched.number) == ("in_force", "2.0.1")
+
+
+def changed_since(text: Any, edition: Any) -> set[str]:
+    """The clauses that differ from the edition that the editor compares with by default."""
+    with api.env.adopt_user(username="edi"):
+        before = edition_since(edition, None, "edi")
+        return {each.clause_id for each in changes_between(before, edition, "fr") if each.change != "same"}

@@ -125,6 +125,9 @@ FORMS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("manage_undo_transactions", {"transaction_info:list": "x"}),
 )
 
+BREAKING = {f"MKCOL {E}/new", f"{E}/manage_addProduct/OFSP/manage_addFolder"}
+"""Doors from before Plone that refuse without a word: they know nothing of our errors."""
+
 
 @pytest.fixture()
 def edition(served: Any) -> Any:
@@ -190,14 +193,17 @@ def knock(site: str, userid: str, edition: Any) -> Any:
 def test_no_door_leads_to_a_frozen_text(edition, served, userid):
     before = fingerprint(edition)
     assert before["digest"] and before["state"] == "in_force"
-    changed = []
+    changed, broken = [], []
     for door, answer in knock(served.absolute_url(), userid, edition):
+        if answer.status_code >= 500 and door not in BREAKING:
+            broken.append((door, answer.status_code, answer.text[:200]))
         transaction.begin()
         now = fingerprint(edition)
         if now != before:
             changed.append((door, answer.status_code, [key for key in now if now[key] != before[key]]))
             before = now
     assert not changed, "\n".join(map(str, changed))
+    assert not broken, "\n".join(map(str, broken))
 
 
 @pytest.mark.parametrize("part", [None, "writing"])

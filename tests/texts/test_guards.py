@@ -307,3 +307,15 @@ def test_withdrawing_a_binding_text_in_force_takes_its_formalities():
     assert failed(guards.on_withdraw(too_early, "Outdated")) == ["withdrawal_formalities"]
     assert failed(guards.on_withdraw(replace(SITUATION, state="in_force"), "")) == ["note"]
     assert failed(guards.on_withdraw(replace(SITUATION, state="in_force"), "Outdated")) == []
+
+
+def test_what_speaks_of_sanctions_stays_binding_or_is_written_anew():
+    spoken = clause("conduct", clause_id="x", title="Limits", text="<p>Une faute grave</p>", url="/e1/x/edit")
+    binding = replace(COMPLETE, legal_force="binding", clauses=(*COMPLETE.clauses, spoken), url="/e1")
+    (problem,) = [
+        guard for guard in guards.on_downgrade(replace(SITUATION, edition=binding)) if not guard.passed
+    ]
+    assert (problem.code, problem.detail.mapping["place"]) == ("sanction_wording", "Limits")
+    assert problem.url == "/e1/@@transition?transition=return_to_draft"
+    silent = replace(binding, clauses=COMPLETE.clauses)
+    assert failed(guards.on_downgrade(replace(SITUATION, edition=silent))) == []

@@ -179,7 +179,7 @@ OFFERED = {
     ("pedagogical", "review"): {"return_to_draft", "send_to_legal", "approve"},
     ("informative", "review"): {"return_to_draft", "send_to_legal"},
     ("binding", "review"): {"return_to_draft", "send_to_legal"},
-    ("pedagogical", "legal"): {"return_to_draft"},
+    ("pedagogical", "legal"): {"return_to_draft", "approve"},
     ("informative", "legal"): {"return_to_draft", "approve"},
     ("binding", "legal"): {"return_to_draft", "request_formalities"},
     ("binding", "formalities"): {"return_to_draft", "downgrade", "approve"},

@@ -39,8 +39,9 @@ def test_legal_enters_days_opinion_and_papers(edition, visit):
     assert edition.effective_from == date(2026, 4, 5)
     assert "leg" not in edition.authors
     assert history_of(edition)[-1]["facts"]["effective_from"] == "2026-04-05"
-    assert "Kept: opinion.txt." in " ".join(browser.contents.split())
     assert "at the earliest" in browser.contents
+    browser.getLink("opinion.txt").click()
+    assert browser.contents == b"Favourable, 12 January"
 
 
 def test_a_day_that_is_none_changes_nothing_and_stays_in_the_form(edition, visit):

@@ -26,8 +26,8 @@ def edition_since(edition: Any, since: str | None, userid: str) -> Any | None:
     """The edition to compare with.
 
     ``since`` is the uid of another edition of the same text, ``mine`` for the one that ``userid``
-    acknowledged last, or nothing for the one before in number. None when there is none. Raises ``Refused``
-    404 for an edition that the caller may not see or that is of another text.
+    acknowledged last, or nothing for the one that was in force before. None when there is none. Raises
+    ``Refused`` 404 for an edition that the caller may not see or that is of another text.
     """
     others = [other for other in editions_of(text_of(edition)) if other.getId() != edition.getId()]
     if since is None:
@@ -52,7 +52,8 @@ def _before(edition: Any, others: list[Any]) -> Any | None:
     if edition.number:
         numbered = [other for other in numbered if parsed(other.number) < parsed(edition.number)]
     visible = [other for other in numbered if getSecurityManager().checkPermission("View", other)]
-    return max(visible, key=lambda other: parsed(other.number), default=None)
+    held = [other for other in visible if other.in_force_on is not None]
+    return max(held or visible, key=lambda other: parsed(other.number), default=None)
 
 
 def _last_acknowledged(edition: Any, userid: str) -> str | None:

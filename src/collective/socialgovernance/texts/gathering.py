@@ -125,6 +125,16 @@ def previous_of(edition: Any) -> Any | None:
     return max(numbered, key=lambda other: parsed(other.number), default=None)
 
 
+def followed_by(edition: Any) -> Any | None:
+    """The edition whose words an edition changes: the one in force, or the last that was; None for the first.
+
+    One that was withdrawn before its day counts only where no other is: nobody was ever asked to read it.
+    """
+    others = [other for other in editions_of(text_of(edition)) if other.id != edition.id]
+    held = [other for other in others if other.number and other.in_force_on is not None]
+    return max(held, key=lambda other: parsed(other.number), default=None) or previous_of(edition)
+
+
 def other_approvers(edition: Any) -> tuple[str, ...]:
     """The names of those who could approve an edition and are none of its authors."""
     role = approving_role(edition_facts(edition))
@@ -134,7 +144,7 @@ def other_approvers(edition: Any) -> tuple[str, ...]:
 def situation_of(edition: Any, at: datetime, asked: int = 0) -> Situation:
     """Everything that the guards of an edition look at, at an instant."""
     text, programme = text_of(edition), programme_of(edition)
-    previous = previous_of(edition)
+    previous = followed_by(edition)
     return Situation(
         edition=edition_facts(edition),
         programme=programme_facts(programme),

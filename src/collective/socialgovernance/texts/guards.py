@@ -13,8 +13,10 @@ from collective.socialgovernance.texts.facts import EditionFacts
 from collective.socialgovernance.texts.situation import Situation
 from collective.socialgovernance.texts.submitting import CHARTER_TOPIC_GROUPS
 from collective.socialgovernance.texts.submitting import on_submit
+from collective.socialgovernance.texts.submitting import without_sanctions
 from collective.socialgovernance.transitions.guards import Guard
 from collective.socialgovernance.transitions.guards import with_note
+from dataclasses import replace
 
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "CHARTER_TOPIC_GROUPS",
     "FORMALITY_TITLES",
     "on_approve",
+    "on_downgrade",
     "on_submit",
     "on_withdraw",
     "only_binding",
@@ -60,6 +63,13 @@ def only_binding(legal_force: str, url: str) -> Guard:
         detail=_("Only a binding text goes through formalities: approve this one, or return it to draft."),
         url=url,
     )
+
+
+def on_downgrade(situation: Situation) -> list[Guard]:
+    """What was written for a binding text may speak of sanctions; an informative one does not."""
+    lowered = replace(situation, edition=replace(situation.edition, legal_force="informative"))
+    way_back = situation.edition.url + "/@@transition?transition=return_to_draft"
+    return [guard if guard.passed else replace(guard, url=way_back) for guard in without_sanctions(lowered)]
 
 
 def on_withdraw(situation: Situation, comment: str) -> list[Guard]:

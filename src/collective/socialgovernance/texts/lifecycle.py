@@ -48,8 +48,12 @@ EDITOR = ("Governance Editor", *ADMINISTRATORS)
 OWNER = ("Governance Owner", *ADMINISTRATORS)
 LEGAL = ("Governance Legal", *ADMINISTRATORS)
 REVIEW_MONTHS = 12
-APPROVED_FROM = {"pedagogical": "review", "informative": "legal", "binding": "formalities"}
-"""The state from which an edition is approved, by its legal force."""
+APPROVED_FROM = {
+    "pedagogical": ("review", "legal"),
+    "informative": ("legal",),
+    "binding": ("formalities",),
+}
+"""The states from which an edition is approved, by its legal force."""
 
 
 @implementer(IEditionStarted)
@@ -118,7 +122,7 @@ class EditionRules:
         if transition == "request_formalities":
             return bool(self.edition.legal_force == "binding")
         if transition == "approve":
-            return APPROVED_FROM.get(self.edition.legal_force) == state
+            return state in APPROVED_FROM.get(self.edition.legal_force, ())
         return True
 
     def guards(self, act: Act) -> list[Guard]:
@@ -134,6 +138,8 @@ class EditionRules:
             return with_note(act.comment)
         if act.transition == "withdraw":
             return guards.on_withdraw(situation_of(self.edition, act.at), act.comment)
+        if act.transition == "downgrade":
+            return guards.on_downgrade(situation_of(self.edition, act.at))
         if act.transition == "request_formalities":
             return [guards.only_binding(self.edition.legal_force, self.edition.absolute_url())]
         return []

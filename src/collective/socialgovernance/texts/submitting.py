@@ -39,7 +39,7 @@ def on_submit(situation: Situation) -> list[Guard]:
         *_charter_contents(situation),
         *_french(situation),
         *_justified(situation),
-        *_sanction_wording(situation),
+        *without_sanctions(situation),
         *_editorial_scope(situation),
     ]
 
@@ -233,7 +233,8 @@ def _justified(situation: Situation) -> list[Guard]:
     return unjustified or [Guard("justification", title, True)]
 
 
-def _sanction_wording(situation: Situation) -> list[Guard]:
+def without_sanctions(situation: Situation) -> list[Guard]:
+    """Only a binding text speaks of sanctions (Code du travail L1321-1)."""
     edition = situation.edition
     if edition.legal_force == "binding":
         return []

@@ -21,8 +21,14 @@ from collective.socialgovernance.vocabularies.fixed import opinions
 from datetime import date
 from plone import api
 from plone.namedfile.file import NamedBlobFile
+from plone.namedfile.utils import set_headers
+from plone.namedfile.utils import stream_data
+from Products.Five.browser import BrowserView
 from typing import Any
 from zope.cachedescriptors.property import Lazy
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+from zope.publisher.interfaces import NotFound
 
 
 FILE_TITLES = {
@@ -39,6 +45,38 @@ ORDER = (
     "publicity_date",
 )
 WITHDRAWAL = "withdrawal_formalities"
+
+
+def paper_url(edition: Any, subject: str, key: str) -> str:
+    """Where a paper of the formalities is opened."""
+    return f"{edition.absolute_url()}/@@formality-paper/{subject}/{key}"
+
+
+@implementer(IPublishTraverse)
+class FormalityPaper(BrowserView):
+    """``@@formality-paper/formalities/opinion_file``: a paper that was kept, to be saved and opened."""
+
+    def __init__(self, context: Any, request: Any):
+        super().__init__(context, request)
+        self.path: list[str] = []
+
+    def publishTraverse(self, request: Any, name: str) -> "FormalityPaper":
+        self.path.append(name)
+        return self
+
+    def __call__(self) -> Any:
+        subject, key = self.path if len(self.path) == 2 else ("", "")
+        present = getattr(self.context, subject) if subject in ("formalities", WITHDRAWAL) else None
+        paper = (present or {}).get(key) if key in FORMALITY_FILES else None
+        if paper is None:
+            raise NotFound(self, "/".join(self.path), self.request)
+        response = self.request.response
+        set_headers(paper, response, filename=paper.filename or key)
+        # Whatever it says that it is, it is saved and never shown: no theme is put around it, no script runs.
+        response.setHeader("Content-Type", "application/octet-stream")
+        response.setHeader("Cache-Control", "private, no-store")
+        response.setHeader("X-Content-Type-Options", "nosniff")
+        return stream_data(paper)
 
 
 class FormalitiesPage(EditingPage):
@@ -99,6 +137,7 @@ class FormalitiesPage(EditingPage):
                     "kind": kind,
                     "value": self._shown(key, kind, value),
                     "said": self._said(kind, value),
+                    "url": paper_url(self.context, self.subject, key) if kind == "file" and value else "",
                     "required": key in self.rules.required,
                     "problem": self.problem_of(f"{self.subject}.{key}"),
                 }

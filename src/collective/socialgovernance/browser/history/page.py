@@ -124,6 +124,13 @@ class WhereHistoryIs(BrowserView):
         self.request.response.redirect(self.context.absolute_url())
 
 
+class NoVersion(BrowserView):
+    """``revertversion``: nothing of ours is kept in versions, there is none to go back to."""
+
+    def __call__(self) -> None:
+        raise refuse(404, "version", _("No versions are kept of this: each edition is a record of its own."))
+
+
 class HistoryOfEdition(HistoryOfText):
     """The acts on one edition."""
 

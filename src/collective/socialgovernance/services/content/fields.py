@@ -16,12 +16,14 @@ from collective.socialgovernance.interfaces import ISocialGovernanceLayer
 from copy import copy
 from datetime import date
 from plone.app.textfield.interfaces import IRichText
+from plone.app.textfield.value import RichTextValue
 from plone.namedfile.field import NamedBlobFile
 from plone.restapi.deserializer.dxfields import ChoiceFieldDeserializer
 from plone.restapi.deserializer.dxfields import CollectionFieldDeserializer
 from plone.restapi.deserializer.dxfields import RichTextFieldDeserializer
 from plone.restapi.interfaces import IFieldDeserializer
 from plone.restapi.interfaces import IFieldSerializer
+from plone.restapi.serializer.converters import json_compatible
 from typing import Any
 from zope.component import adapter
 from zope.component import queryMultiAdapter
@@ -89,7 +91,24 @@ class RichTextFromJson(RichTextFieldDeserializer):
         text = value.get("data") if isinstance(value, Mapping) else value
         if not isinstance(text, str):
             raise MisplacedValue(str(self.field.__name__), _("A text is HTML in a string."))
-        return super().__call__(value)
+        taken = super().__call__(value)
+        # Kept as it was sent: plone.restapi reads its entities first, so that "&lt;b&gt;" would become markup
+        # and a digest would not be that of what somebody wrote.
+        kept = RichTextValue(text, taken.mimeType, taken.outputMimeType, taken.encoding)
+        self.field.validate(kept)
+        return kept
+
+
+def file_from(part: Any, place: str, context: Any, request: Any) -> Any:
+    """A file sent as an object with its data. Raises :class:`~...fields.MisplacedValue`."""
+    if not isinstance(part, Mapping) or not isinstance(part.get("data"), str):
+        raise MisplacedValue(place, _("This is not a file."))
+    field = NamedBlobFile(__name__=place)
+    deserializer = queryMultiAdapter((field, context, request), IFieldDeserializer)
+    try:
+        return deserializer(part)
+    except (ValueError, TypeError, KeyError):
+        raise MisplacedValue(place, _("This is not a file.")) from None
 
 
 def row_from(row: Any, schema: Any, place: str, context: Any) -> dict[str, Any]:
@@ -199,16 +218,45 @@ class FormalitiesFromJson(FieldFromJson):
             elif key in FORMALITY_DATES:
                 merged[key] = day_from(part, place)
             elif key in FORMALITY_FILES:
-                merged[key] = self._file(key, part)
+                merged[key] = self._file(place, part)
             else:
                 merged[key] = part.get("token") if isinstance(part, Mapping) else part
         self.field.validate(merged)
         return merged
 
-    def _file(self, key: str, part: Any) -> Any:
-        field = NamedBlobFile(__name__=f"{self.name}.{key}")
-        deserializer = queryMultiAdapter((field, self.context, self.request), IFieldDeserializer)
-        return deserializer(part)
+    def _file(self, place: str, part: Any) -> Any:
+        """A file that was sent; the one that is there when only what was told of it comes back."""
+        kept = (getattr(self.context, self.name, None) or {}).get(place.rpartition(".")[2])
+        if kept is not None and isinstance(part, Mapping) and "data" not in part:
+            return kept
+        return file_from(part, place, self.context, self.request)
+
+
+@implementer(IFieldSerializer)
+@adapter(IFormalities, IGovernanceContent, ISocialGovernanceLayer)
+class FormalitiesToJson:
+    """Days and the opinion as they are sent; of each paper its name, kind, size and where it is opened."""
+
+    def __init__(self, field: Any, context: Any, request: Any):
+        self.field = field
+        self.context = context
+
+    def __call__(self) -> dict[str, Any]:
+        present = getattr(self.context, self.field.__name__, None) or {}
+        return {
+            key: self._paper(key, part) if key in FORMALITY_FILES else json_compatible(part)
+            for key, part in present.items()
+            if part is not None
+        }
+
+    def _paper(self, key: str, file: Any) -> dict[str, Any]:
+        place = f"{self.context.absolute_url()}/@@formality-paper/{self.field.__name__}/{key}"
+        return {**file_as_json(file), "download": place}
+
+
+def file_as_json(file: Any) -> dict[str, Any]:
+    """What is told of a file without handing it out."""
+    return {"filename": file.filename, "content-type": file.contentType, "size": file.getSize()}
 
 
 @implementer(IFieldDeserializer)
@@ -221,22 +269,15 @@ class FilesByPersonFromJson(FieldFromJson):
             raise MisplacedValue(self.name, _("Send an object of files by user id."))
         merged = dict(getattr(self.context, self.name, None) or {})
         for userid, part in value.items():
+            place = f"{self.name}.{userid}"
             if part is None:
                 merged.pop(userid, None)
             elif isinstance(part, Mapping) and "data" in part:
-                merged[userid] = self._file(userid, part)
+                merged[userid] = file_from(part, place, self.context, self.request)
             elif userid not in merged:
-                raise MisplacedValue(f"{self.name}.{userid}", _("This is not a file."))
+                raise MisplacedValue(place, _("This is not a file."))
         self.field.validate(merged)
         return merged
-
-    def _file(self, userid: str, part: Any) -> Any:
-        field = NamedBlobFile(__name__=f"{self.name}.{userid}")
-        deserializer = queryMultiAdapter((field, self.context, self.request), IFieldDeserializer)
-        try:
-            return deserializer(part)
-        except (ValueError, TypeError, KeyError):
-            raise MisplacedValue(f"{self.name}.{userid}", _("This is not a file.")) from None
 
 
 @implementer(IFieldSerializer)
@@ -250,7 +291,4 @@ class FilesByPersonToJson:
 
     def __call__(self) -> dict[str, dict[str, Any]]:
         files = getattr(self.context, self.field.__name__, None) or {}
-        return {
-            userid: {"filename": part.filename, "content-type": part.contentType, "size": part.getSize()}
-            for userid, part in files.items()
-        }
+        return {userid: file_as_json(part) for userid, part in files.items()}

@@ -14,6 +14,7 @@ from collective.socialgovernance.services.content.fields import DayFromJson
 from collective.socialgovernance.services.content.fields import FormalitiesFromJson
 from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.dates import change_after_draft
+from collective.socialgovernance.texts.dates import changeable_after_draft
 from collective.socialgovernance.texts.dates import refuse_frozen
 from collective.socialgovernance.transitions.firing import state_of
 from plone.rest.errors import ErrorHandling
@@ -135,6 +136,8 @@ class EditionPatch(GovernanceWrite, ContentPatch):
         return known and (delta in ("top", "bottom") or type(delta) is int)
 
     def _change_after_draft(self, body: Mapping[str, Any]) -> None:
+        if not body and not changeable_after_draft(self.context):
+            raise refuse(403, "permission", _("You are not entitled to do this."))
         names = [name for name in body if name not in SYSTEM_FIELDS]
         refuse_frozen(self.context, names)
         change_after_draft(self.context, {name: self._value(name, body[name]) for name in names})
