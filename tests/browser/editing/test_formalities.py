@@ -2,6 +2,7 @@
 
 from collective.socialgovernance.transitions.firing import history_of
 from datetime import date
+from plone.namedfile.file import NamedBlobFile
 from tests import intranet
 from typing import Any
 
@@ -77,3 +78,16 @@ def test_a_post_from_elsewhere_is_not_obeyed(edition, visit):
     assert browser.headers["status"].startswith("403")
     transaction.begin()
     assert edition.effective_from is None
+
+
+def test_legal_reads_with_which_formalities_a_text_in_force_came_into_force(edition, visit):
+    edition.formalities = {**intranet.FORMALITIES, "opinion_file": NamedBlobFile(b"Oui", filename="avis.txt")}
+    edition.effective_from = date(2026, 4, 5)
+    intranet.act("leg", edition, "approve")
+    transaction.commit()
+    browser = page(visit("leg"), edition)
+    assert "Formalities of the withdrawal" in browser.contents
+    assert "With these it came into force" in browser.contents
+    assert "The text was deposited with the labour court</dt>" in browser.contents
+    browser.getLink("avis.txt").click()
+    assert browser.contents == b"Oui"

@@ -1,14 +1,11 @@
 """The title of each page in the browser's tab: what it does, then what it is about."""
 
 from collective.socialgovernance import _
-from collective.socialgovernance.editions.addresses import in_force
-from collective.socialgovernance.texts.content import IEdition
-from collective.socialgovernance.texts.gathering import title_in
-from collective.socialgovernance.texts.interfaces import IGovernedText
+from collective.socialgovernance.texts.gathering import called
+from collective.socialgovernance.vocabularies.kept import reader_language
 from html import escape
 from plone import api
 from plone.app.layout.viewlets.common import TitleViewlet
-from typing import Any
 from zope.i18n import translate
 
 
@@ -65,12 +62,4 @@ class GovernanceTitle(TitleViewlet):  # type: ignore[misc]
         return [part for part in (translate(title, context=self.request), about) if part]
 
     def _about(self) -> str:
-        return "" if self.context == api.portal.get() else called(self.context)
-
-
-def called(content: Any) -> str:
-    """What something is called in the reader's language: a text as its edition in force is."""
-    edition = in_force(content) if IGovernedText.providedBy(content) else content
-    if not IEdition.providedBy(edition):
-        return str(content.Title())
-    return title_in(edition, str(api.portal.get_current_language()))
+        return "" if self.context == api.portal.get() else called(self.context, reader_language())

@@ -18,13 +18,31 @@ RIGHT = "collective.socialgovernance: Comment on an edition"
 STATES = ("legal", "formalities")
 """States in which an edition lies before the staff body and legal."""
 
+CONSULTED = "Governance Consulted"
 ACTION = "comment"
+LAID_BEFORE = "send_to_legal"
 LENGTH = 8000
 
 
 def comments_on(edition: Any) -> list[Event]:
     """The comments on an edition, oldest first; the caller has checked that it may be seen."""
     return [event for event in getUtility(IEventLog).of(IUUID(edition)) if event.action == ACTION]
+
+
+def waits_for_comment(edition: Any) -> bool:
+    """Whether an edition lies before the staff body, and the signed-in user is of it and said nothing yet.
+
+    What was said before it came back from a return counts for the words of then.
+    """
+    if state_of(edition) not in STATES or CONSULTED not in api.user.get_roles(obj=edition):
+        return False
+    me = str(api.user.get_current().getId())
+    for event in reversed(getUtility(IEventLog).of(IUUID(edition))):
+        if event.action == ACTION and event.actor == me:
+            return False
+        if event.action == LAID_BEFORE:
+            break
+    return True
 
 
 def may_comment(edition: Any) -> bool:

@@ -7,17 +7,20 @@ from Acquisition import aq_parent
 from collective.socialgovernance.controlpanel.settings import sanction_words
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.editions.addresses import editions_of
+from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.editions.numbering import parsed
 from collective.socialgovernance.programme.content import IGovernanceProgramme
 from collective.socialgovernance.programme.four_eyes import others
 from collective.socialgovernance.programme.holders import holders_of
 from collective.socialgovernance.programme.holders import names_of
 from collective.socialgovernance.texts.content import IClause
+from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.facts import ClauseFacts
 from collective.socialgovernance.texts.facts import EditionFacts
 from collective.socialgovernance.texts.facts import ProgrammeFacts
 from collective.socialgovernance.texts.guards import approving_role
 from collective.socialgovernance.texts.guards import Situation
+from collective.socialgovernance.texts.interfaces import IGovernedText
 from collective.socialgovernance.transitions.firing import state_of
 from collective.socialgovernance.vocabularies.fixed import topic_groups
 from datetime import datetime
@@ -83,6 +86,17 @@ def title_in(edition: Any, language: str) -> str:
         return str(translated["title"])
     draft = not edition.number and state_of(edition) == "draft"
     return str((text_of(edition).title if draft else edition.title) or "")
+
+
+def called(content: Any, language: str) -> str:
+    """What readers of a language call a charter, a guide or an edition; any other content by its title.
+
+    A text is called as its edition in force is: the words of a draft are nobody's yet.
+    """
+    if IEdition.providedBy(content):
+        return title_in(content, language)
+    edition = in_force(content) if IGovernedText.providedBy(content) else None
+    return str(content.Title()) if edition is None else title_in(edition, language)
 
 
 def edition_facts(edition: Any) -> EditionFacts:

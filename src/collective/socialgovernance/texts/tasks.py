@@ -18,6 +18,7 @@ from collective.socialgovernance.texts.answering import person_of
 from collective.socialgovernance.texts.answering import texts_everywhere
 from collective.socialgovernance.texts.answering import today_in
 from collective.socialgovernance.texts.answering import where_read
+from collective.socialgovernance.texts.consulting import waits_for_comment
 from collective.socialgovernance.texts.interfaces import IGovernedText
 from collective.socialgovernance.texts.interfaces import ITaskSource
 from collective.socialgovernance.transitions.firing import state_of
@@ -99,6 +100,9 @@ def _to_look_after(text: Any, day: date) -> list[Task]:
         kind, permission = WAITING.get(state, ("", ""))
         if kind and _may(permission, edition):
             tasks.append(Task(kind, text.title, edition.absolute_url(), state, edition=uid))
+        if waits_for_comment(edition):
+            url = f"{edition.absolute_url()}/@@consultation"
+            tasks.append(Task("comment_edition", text.title, url, state, edition=uid))
         returned = act_of_return(edition) if _may(EDIT, edition) else None
         if returned is not None:
             title = _(

@@ -144,6 +144,22 @@ class FormalitiesPage(EditingPage):
             )
         return rows
 
+    @property
+    def done(self) -> list[dict[str, str]]:
+        """The formalities with which the text came into force, beside those of its withdrawal."""
+        kept = (self.context.formalities or {}) if self.is_withdrawal else {}
+        rows = []
+        for key in (key for key in ORDER if kept.get(key)):
+            kind = "file" if key in FORMALITY_FILES else "choice" if key == "opinion" else "day"
+            rows.append(
+                {
+                    "title": self.words(FORMALITY_TITLES.get(key) or FILE_TITLES[key]),
+                    "said": self._said(kind, kept[key]),
+                    "url": paper_url(self.context, "formalities", key) if kind == "file" else "",
+                }
+            )
+        return rows
+
     def _shown(self, key: str, kind: str, value: Any) -> str:
         if kind == "file":
             return ""

@@ -27,6 +27,7 @@ WORK = {
     "approve_edition": _("Review and approve"),
     "legal_review": _("Review for legal and HR"),
     "formalities": _("Complete the formalities"),
+    "comment_edition": _("Read it and say what you think of it"),
     "revise_edition": _("Change what the note asks for and submit it again"),
     "review_due": _("Say whether it still holds: its review is due"),
     "decide_exception": _("Decide"),

@@ -13,7 +13,6 @@ from collective.socialgovernance.browser.reading.shown import shown_edition
 from collective.socialgovernance.browser.reading.shown import ShownEdition
 from collective.socialgovernance.browser.reading.since import changes_for_me
 from collective.socialgovernance.browser.reading.since import SinceBox
-from collective.socialgovernance.browser.titles import called
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.days_in_words import language_name
@@ -22,6 +21,7 @@ from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.editions.addresses import in_preparation
 from collective.socialgovernance.texts.covering import sight_of
 from collective.socialgovernance.texts.facts import EditionFacts
+from collective.socialgovernance.texts.gathering import called
 from collective.socialgovernance.texts.gathering import edition_facts
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.texts.gathering import text_of
@@ -32,6 +32,7 @@ from collective.socialgovernance.transitions.firing import is_entitled
 from collective.socialgovernance.transitions.firing import state_of
 from collective.socialgovernance.transitions.firing import state_title
 from collective.socialgovernance.transitions.interfaces import ITransitionRules
+from collective.socialgovernance.vocabularies.kept import reader_language
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -418,13 +419,20 @@ class EditionCanonicalURL(CanonicalURL):
         return f'    <link rel="canonical" href="{text_of(self.context).absolute_url()}" />'
 
 
+class CalledInReadersLanguage(BrowserView):
+    """``@@sg-name``: what some content is called by readers of the page's language."""
+
+    def __call__(self) -> str:
+        return called(self.context, reader_language())
+
+
 class TextBreadcrumbs(PhysicalNavigationBreadcrumbs):
-    """The way to a charter or guide calls it as its page does, in the reader's language."""
+    """The way to a charter or guide ends with its title in the reader's language."""
 
     def breadcrumbs(self) -> tuple[dict[str, str], ...]:
         """One entry for each step."""
         steps = super().breadcrumbs()
-        return (*steps[:-1], {**steps[-1], "Title": called(self.context)})
+        return (*steps[:-1], {**steps[-1], "Title": called(self.context, reader_language())})
 
 
 class EditionBreadcrumbs(PhysicalNavigationBreadcrumbs):
