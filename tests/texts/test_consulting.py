@@ -6,6 +6,8 @@ from plone import api
 from tests import intranet
 from typing import Any
 
+import pytest
+
 
 def waiting(userid: str) -> list[tuple[str, str]]:
     """What waits for somebody, and where it is done."""
@@ -30,8 +32,24 @@ def test_it_waits_for_each_of_the_consulted_until_they_said_something_of_these_w
     comment("leg", edition)
     assert (waiting("con"), waiting("out")) == ([], asked)
     assert [kind for kind, _url in waiting("leg")] == ["legal_review"]
-    assert waiting("own") == waiting("emp") == []
+    assert waiting("emp") == []
     intranet.act("leg", edition, "return_to_draft", comment="Too broad")
     assert waiting("con") == waiting("out") == []
     intranet.walk_to("legal", edition)
     assert waiting("con") == waiting("out") == asked
+
+
+@pytest.mark.parametrize(
+    ("force", "own", "leg"),
+    [
+        ("pedagogical", ["approve_edition"], ["legal_review"]),
+        ("informative", ["approve_edition"], ["legal_review"]),
+        ("binding", [], ["legal_review"]),
+    ],
+)
+def test_what_legal_reads_waits_for_whoever_takes_it_further_too(portal, force, own, leg):
+    edition = intranet.charter(intranet.programme(portal))["e1"]
+    edition.legal_force = force
+    intranet.walk_to("legal", edition)
+    assert [kind for kind, _url in waiting("own")] == own
+    assert [kind for kind, _url in waiting("leg")] == leg

@@ -12,6 +12,8 @@ def test_a_comment_is_written_and_read_on_the_page(served, visit):
     browser = visit("con")
     browser.open(f"{served.absolute_url()}/@@my-governance")
     assert "Read it and say what you think of it" in browser.contents
+    browser.open(f"{edition.absolute_url()}/@@transition")
+    assert browser.getLink("Write it into the comments").url.endswith("/@@consultation")
     browser.open(edition.absolute_url())
     browser.getLink("Comments (0)").click()
     browser.getControl("Your comment").value = "<b>Too broad</b>"

@@ -100,6 +100,9 @@ def _to_look_after(text: Any, day: date) -> list[Task]:
         kind, permission = WAITING.get(state, ("", ""))
         if kind and _may(permission, edition):
             tasks.append(Task(kind, text.title, edition.absolute_url(), state, edition=uid))
+        if state == "legal" and edition.legal_force != "binding" and _may(APPROVE, edition):
+            # Legal reads it and may return it; nobody but an owner takes it further.
+            tasks.append(Task("approve_edition", text.title, edition.absolute_url(), state, edition=uid))
         if waits_for_comment(edition):
             url = f"{edition.absolute_url()}/@@consultation"
             tasks.append(Task("comment_edition", text.title, url, state, edition=uid))

@@ -8,6 +8,8 @@ from collective.socialgovernance.browser.editing.page import EditingPage
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.refusals import refuse
+from collective.socialgovernance.texts.consulting import may_comment
+from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.gathering import previous_of
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.texts.impact import Impact
@@ -53,6 +55,12 @@ class TransitionPage(EditingPage):
             }
             for transition in offered(self.context)
         ]
+
+    @property
+    def comment_url(self) -> str:
+        """Where legal and the staff body say what they think of an edition; empty for all others."""
+        edition = self.context
+        return f"{self.url}/@@consultation" if IEdition.providedBy(edition) and may_comment(edition) else ""
 
     @property
     def is_possible(self) -> bool:

@@ -25,6 +25,7 @@ from zope.component import getUtility
 
 WORK = {
     "approve_edition": _("Review and approve"),
+    "approve_edition:legal": _("Legal reads it now: approve it when they have said their word"),
     "legal_review": _("Review for legal and HR"),
     "formalities": _("Complete the formalities"),
     "comment_edition": _("Read it and say what you think of it"),
