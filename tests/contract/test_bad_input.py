@@ -92,6 +92,7 @@ def test_a_text_that_cannot_be_is_not_made(company, rest, type_, values):
         ({"translations": {"en": "x"}}, "translations.en"),
         ({"translations": {"en": {"title": 3}}}, "translations.en.title"),
         ({"url": "not a link"}, "url"),
+        ({"title": "x" * 201}, "title"),
     ],
 )
 def test_a_wrong_value_of_a_clause_is_named(company, rest, values, named):

@@ -34,6 +34,7 @@ from zope.interface import invariant
 
 
 NAMES = "collective.socialgovernance."
+TITLE_LENGTH = 200
 TRANSLATED_EDITION = ("title", "one_minute", "what_i_gain", "change_summary")
 TRANSLATED_CLAUSE = ("title", "text", "why", "picture_alt")
 
@@ -46,6 +47,17 @@ def is_web_or_mail(value: str) -> bool:
     """Whether a link leads to a page or a mailbox; nothing that a browser would run."""
     if not value.lower().startswith(("https://", "http://", "mailto:")):
         raise NotALink(value)
+    return True
+
+
+class TitleTooLong(schema.ValidationError):
+    __doc__ = _("A title holds at most 200 characters: the rest belongs into the text.")
+
+
+def is_short(value: str) -> bool:
+    """Whether a title fits into a table of contents."""
+    if len(value) > TITLE_LENGTH:
+        raise TitleTooLong(value)
     return True
 
 
@@ -153,7 +165,7 @@ class IEdition(IEditionRecord, IGovernanceContent, IAnswerable, IGoverned, IFroz
 class IClause(model.Schema, IGovernanceContent):
     """The smallest piece of a text that can be understood, compared and translated."""
 
-    title = schema.TextLine(title=_("Title"), required=True)
+    title = schema.TextLine(title=_("Title"), constraint=is_short, required=True)
     kind = schema.Choice(title=_("Kind"), vocabulary=NAMES + "clause_kinds", required=False)
     topic_group = schema.Choice(title=_("Topic"), vocabulary=NAMES + "topic_groups", required=False)
     text = RichText(title=_("Text"), required=False)
