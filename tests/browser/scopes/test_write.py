@@ -356,5 +356,6 @@ def test_a_returned_draft_shows_its_note_to_the_head(draft, visitor):
     company.walk_to("submitted", draft)
     company.act("own", draft, "return_to_draft", comment="Press leads; you contribute.")
     transaction.commit()
-    assert "Press leads; you contribute." in visitor("head").open("gov/rd/e1").words
+    for page in ("gov/rd/e1", "gov/rd", f"{PAGE}?step=topics"):
+        assert visitor("head").open(page).text("//body").count("Press leads; you contribute.") == 1, page
     assert "Press leads; you contribute." in visitor("head").open("@@my-governance").words

@@ -118,6 +118,7 @@ class ScopeEditionPage(BrowserView):
 
     template = ViewPageTemplateFile("templates/scope.pt")
     browser_title = ""
+    returned = ""
 
     def __call__(self) -> str:
         without_columns(self.request)
@@ -304,16 +305,6 @@ class ScopeEditionPage(BrowserView):
         return Step(title, f"{url}/@@transition?transition={RETURN}&comment={quote(note)}")
 
     @property
-    def returned(self) -> str:
-        """The note with which the draft came back."""
-        edition = self.edition
-        if edition is None or state_of(edition) != "draft":
-            return ""
-        acts = history_of(edition)
-        last = acts[-1] if acts else None
-        return str(last["comments"]) if last and last["action"] == "return_to_draft" else ""
-
-    @property
     def others(self) -> list[Other]:
         """The other editions that the reader may open, the newest first."""
         shown = None if self.edition is None else self.edition.getId()
@@ -374,6 +365,16 @@ class ScopePage(ScopeEditionPage):
         return (
             coming if coming is not None and shown is not None and coming.getId() != shown.getId() else None
         )
+
+    @property
+    def returned(self) -> str:
+        """The note with which the draft came back; above the page of an edition it stands anyway."""
+        edition = self.edition
+        if edition is None or state_of(edition) != "draft":
+            return ""
+        acts = history_of(edition)
+        last = acts[-1] if acts else None
+        return str(last["comments"]) if last and last["action"] == "return_to_draft" else ""
 
     @property
     def notices(self) -> list[Notice]:
