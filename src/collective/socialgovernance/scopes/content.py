@@ -141,6 +141,7 @@ class IScopeEdition(IEditionRecord, IGovernanceContent, IGoverned, IFrozenAfterD
     )
     topics_refer = Rows(
         title=_("Topics that others answer about"),
+        description=_("Optional. Who asks about them is sent there."),
         value_type=DictRow(title=_("Topic"), schema=IReferral),
         required=False,
         default=[],
@@ -170,6 +171,7 @@ class IScopeEdition(IEditionRecord, IGovernanceContent, IGoverned, IFrozenAfterD
     )
     voices = Rows(
         title=_("Who speaks"),
+        description=_("Optional. Who is named here is shown to everybody who asks."),
         value_type=DictRow(title=_("Person"), schema=IVoice),
         required=False,
         default=[],
@@ -192,6 +194,7 @@ class IScopeEdition(IEditionRecord, IGovernanceContent, IGoverned, IFrozenAfterD
     tone = RichText(title=_("Tone"), description=_("How the department likes to sound."), required=False)
     approval_rule = Rows(
         title=_("What is looked at before it is published"),
+        description=_("Optional. Leave it empty when nobody has to look first."),
         value_type=DictRow(title=_("Rule"), schema=IApprovalRule),
         required=False,
         default=[],
