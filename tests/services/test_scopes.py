@@ -99,6 +99,8 @@ def test_a_scope_stands_in_a_programme_only(company, rest):
         ({"topics_allowed": ["nonsense"]}, "topics_allowed"),
         ({"purpose": ["fame"]}, "purpose"),
         ({"valid_to": "2027-02-30"}, "valid_to"),
+        ({"regulated": "perhaps"}, "regulated"),
+        ({"regulated": 2}, "regulated"),
         ({"mandates": {"head": "a file"}}, "mandates.head"),
         ({"mandates": {"head": {"data": "x", "encoding": "rot13"}}}, "mandates.head"),
     ],

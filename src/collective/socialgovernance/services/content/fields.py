@@ -29,6 +29,7 @@ from zope.component import adapter
 from zope.component import queryMultiAdapter
 from zope.interface import implementer
 from zope.schema import getFields
+from zope.schema.interfaces import IBool
 from zope.schema.interfaces import IChoice
 from zope.schema.interfaces import IDate
 from zope.schema.interfaces import IList
@@ -68,6 +69,19 @@ class DayFromJson(FieldFromJson):
         day = day_from(value, self.name)
         self.field.validate(day)
         return day
+
+
+@implementer(IFieldDeserializer)
+@adapter(IBool, IGovernanceContent, ISocialGovernanceLayer)
+class FlagFromJson(FieldFromJson):
+    """True or false: any other word would silently be a no."""
+
+    def __call__(self, value: Any) -> bool | None:
+        said = {"true": True, "false": False}.get(value.lower()) if isinstance(value, str) else value
+        if said is not None and not isinstance(said, bool) or isinstance(value, str) and said is None:
+            raise MisplacedValue(self.name, _("Send true or false."))
+        self.field.validate(said)
+        return said
 
 
 @implementer(IFieldDeserializer)
