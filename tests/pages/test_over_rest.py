@@ -128,6 +128,10 @@ def test_a_past_day_is_about_the_edition_that_was_in_force_then(company, page, r
     over_time = own.get(f"{page}/@coverage-over-time", as_of=yesterday.isoformat())["points"]
     assert [point["rate"] for point in over_time] == [0.25]
     assert own.get(f"{page}/@coverage")["total"]["acknowledged"] == 0
+    seen = own.session.get(
+        f"{page}/@@coverage", params={"as_of": yesterday.isoformat()}, headers={"Accept": "text/html"}
+    ).text
+    assert "1.0.0" in seen and "2.0.0" not in seen
 
 
 def test_what_is_asked_about_a_page_is_listed_and_replied_to(company, page, rest):
