@@ -106,6 +106,17 @@ def test_only_one_module_reads_the_wall_clock():
     assert readers <= {"wallclock.py"}
 
 
+def test_only_faces_take_a_request_for_granted_when_they_ask_for_the_language():
+    """A run from the console has none; ``reader_language`` answers there too."""
+    asking = {
+        str(path.relative_to(ROOT))
+        for path in modules()
+        if room_of_path(path) not in ("browser", "services")
+        and "get_current_language(" in path.read_text(encoding="utf-8")
+    }
+    assert asking == {"vocabularies/kept.py"}
+
+
 def test_an_arrow_the_wrong_way_would_be_seen(tmp_path):
     module = tmp_path / "x.py"
     module.write_text(f"from {NAME}.services.base import GovernanceService\n", encoding="utf-8")

@@ -28,6 +28,9 @@ from tests.scopes.company import tell
 from tests.scopes.company import today
 from tests.scopes.company import walk_to
 from zope.event import notify
+from zope.globalrequest import clearRequest
+from zope.globalrequest import getRequest
+from zope.globalrequest import setRequest
 from zope.lifecycleevent import ObjectModifiedEvent
 
 import pytest
@@ -45,6 +48,17 @@ def refused(userid: str, edition, transition: str, comment: str = "") -> list[st
         act(userid, edition, transition, comment=comment)
     assert state_of(edition) == before
     return [problem.field for problem in found.value.problems]
+
+
+def test_a_scope_is_submitted_where_no_request_is_at_hand(gov):
+    edition = scope(gov)["e1"]
+    request = getRequest()
+    clearRequest()
+    try:
+        walk_to("in_force", edition)
+    finally:
+        setRequest(request)
+    assert state_of(edition) == "in_force"
 
 
 def answer(gov, topic: str = "innovation", as_of=None, **asked):

@@ -30,6 +30,7 @@ from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.texts.gathering import raw
 from collective.socialgovernance.transitions.firing import state_of
 from collective.socialgovernance.vocabularies import kept
+from collective.socialgovernance.vocabularies.kept import reader_language
 from dataclasses import replace
 from datetime import date
 from datetime import datetime
@@ -218,5 +219,5 @@ def situation_of(edition: Any, at: datetime, unsaved: Mapping[str, Any] | None =
         names={userid: name_of(userid, today) for userid in people},
         titles=titles_of_words(),
         programme_url=programme.absolute_url(),
-        language=str(api.portal.get_current_language()),
+        language=reader_language(),
     )

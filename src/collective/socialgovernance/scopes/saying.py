@@ -8,9 +8,9 @@ from collective.socialgovernance.scopes.facts import Cell
 from collective.socialgovernance.scopes.gathering import titles_of_words
 from collective.socialgovernance.scopes.resolver import Reason
 from collective.socialgovernance.vocabularies.fixed import forbidden_reasons
+from collective.socialgovernance.vocabularies.kept import reader_language
 from datetime import date
 from functools import cached_property
-from plone import api
 from zope.component import getUtility
 
 
@@ -40,7 +40,7 @@ class Titles:
 
     def day(self, day: date) -> str:
         """A day in words."""
-        return day_in_words(day, str(api.portal.get_current_language()))
+        return day_in_words(day, reader_language())
 
 
 def cell_words(cell: Cell, titles: Titles) -> str:
