@@ -217,6 +217,8 @@ def test_an_owner_settles_it_with_a_note_that_the_head_reads(in_force, visitor):
             "“PRESS” leads: prepare an edition of “RD” that contributes",
         }
     owner = visitor("own")
+    approving = "//*[@id='sg-next']/..//a[contains(@href, 'approve')]"
+    assert "btn-outline" in owner.open("gov/press/e1").one(approving).get("class"), "not what is advised"
     (url,) = owner.open("gov/press/e1").all(f"{SETTLE}//a[contains(., 'PRESS” contributes')]/@href")
     form = owner.open(url).one("//form[.//textarea]")
     owner.send(form.action, dict(form.form_values()))
@@ -234,6 +236,8 @@ def test_what_waits_for_a_decision_says_who_submitted_it_and_who_decides(draft, 
         assert "Submitted by Head Martin on" in shown.text(SUBMISSION)
         assert shown.all(f"{SUBMISSION}/p/text()")[:2] == ["Please look at Innovation first.", "Thank you."]
         assert "Waiting to be approved. These people can: Own Martin" in shown.text(SUBMISSION)
+    approving = visitor("own").open("gov/rd/e1").one("//*[@id='sg-next']/..//a[contains(@href, 'approve')]")
+    assert "btn-primary" in approving.get("class")
     company.act("own", draft, "send_to_legal")
     transaction.commit()
     shown = visitor("head").open("gov/rd/e1")

@@ -238,7 +238,8 @@ class ScopeEditionPage(BrowserView):
             found.append(Step(self.words(_("Go on writing")), f"{url}/@@write-scope", True))
         for transition in offered(edition):
             title = self.words(transition_title(edition, transition))
-            found.append(Step(title, f"{url}/@@transition?transition={transition}", transition == "approve"))
+            advised = transition == "approve" and not self.conflicts
+            found.append(Step(title, f"{url}/@@transition?transition={transition}", advised))
         return found
 
     @property
