@@ -1,18 +1,55 @@
 """Looking at words: plain text of HTML, and words of sanction."""
 
 from collections.abc import Iterable
+from collections.abc import Iterator
+from lxml import etree
 from lxml import html
 from unicodedata import normalize
 
 import re
 
 
+INSIDE_WORDS = frozenset(
+    (
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+    )
+    + ("s", "samp", "small", "span", "strike", "strong", "sub", "sup", "u", "var", "wbr")
+)
+"""Elements that stand within a line: what is before and after them is not parted from them."""
+
+
 def plain(markup: str) -> str:
-    """The readable text of HTML, white space folded."""
+    """The readable text of HTML, white space folded; a word that is bold in part is one word."""
     if not markup.strip():
         return ""
     document = html.fromstring(f"<div>{markup}</div>")
-    return " ".join(" ".join(document.itertext()).split())
+    return " ".join("".join(_said(document)).split())
+
+
+def _said(document: html.HtmlElement) -> Iterator[str]:
+    """Every text in order, with a space where an element begins a line or ends one."""
+    for event, element in etree.iterwalk(document, events=("start", "end", "comment", "pi")):
+        if event in ("start", "end") and element.tag not in INSIDE_WORDS:
+            yield " "
+        if event == "start":
+            yield element.text or ""
+        elif element is not document:
+            yield element.tail or ""
 
 
 def has_text(markup: str) -> bool:
