@@ -1,9 +1,14 @@
 """A run of the clock: what starts and ends by itself, once, in order, whatever stops it on the way."""
 
+from collections import Counter
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.clock.interfaces import IClockRecord
 from collective.socialgovernance.clock.record import LEASE
+from collective.socialgovernance.clock.runs import _running
+from collective.socialgovernance.clock.runs import gathered_once
+from collective.socialgovernance.clock.runs import Moment
 from collective.socialgovernance.clock.runs import run
+from collective.socialgovernance.clock.runs import Step
 from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.transitions.firing import history_of
 from collective.socialgovernance.transitions.firing import state_of
@@ -109,6 +114,23 @@ def test_the_edition_that_another_one_follows_is_told_too(place: Any) -> None:
         "edition_workflow": {"start": 1, "supersede": 1},
         "scope_edition_workflow": {"start": 1},
     }
+
+
+def test_what_a_run_gathers_is_kept_until_a_step_changes_something() -> None:
+    made: list[int] = []
+
+    def ask() -> int:
+        return gathered_once("x", lambda: made.append(0) or len(made))
+
+    def step() -> Counter[tuple[str, ...]]:
+        return Counter({("asked",): ask() * 10 + ask()})
+
+    assert (ask(), ask()) == (1, 2), "outside of a run it is made anew"
+    with _running(Moment(TODAY, datetime(2026, 9, 1, tzinfo=timezone.utc))):
+        assert (ask(), ask()) == (3, 3)
+        assert Step("", step).counted() == {("asked",): 45}, "a step sees what it changes"
+        assert (ask(), ask()) == (6, 6)
+    assert ask() == 7
 
 
 def test_a_day_that_was_missed_changes_no_date(place: Any) -> None:

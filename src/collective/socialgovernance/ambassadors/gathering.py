@@ -19,6 +19,7 @@ from collective.socialgovernance.ambassadors.facts import ProgrammeRules
 from collective.socialgovernance.ambassadors.notices import notice_since
 from collective.socialgovernance.ambassadors.statement import STATEMENT_VERSION
 from collective.socialgovernance.clock.record import later_of_last_run
+from collective.socialgovernance.clock.runs import gathered_once
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.directory.people import LEFT
@@ -109,6 +110,11 @@ class Surroundings:
         return known | said
 
     @cached_property
+    def asked(self) -> list[tuple[str, str, Any]]:
+        """Of each text what it is called, its address, and its facts."""
+        return [(self.titles[IUUID(text)], text.absolute_url(), facts) for text, facts in self.texts]
+
+    @cached_property
     def scopes(self) -> dict[str, ScopeFacts]:
         """The scopes of the programme by UID."""
         return {scope.uid: scope for scope in scope_map(self.programme).scopes}
@@ -174,8 +180,15 @@ class Surroundings:
                 yield Chosen(scope, tuple(each for each in found if each is not None))
 
     def _texts(self, person: Any) -> Iterator[Asked]:
-        for text, facts in self.texts:
-            yield Asked(self.titles[IUUID(text)], text.absolute_url(), _status(facts, person))
+        for title, url, facts in self.asked:
+            yield Asked(title, url, _status(facts, person))
+
+
+def present_surroundings(programme: Any) -> Surroundings:
+    """Those of a programme; a run of the clock gathers them once, until it changes anything."""
+    path = "/".join(programme.getPhysicalPath())
+    found: Surroundings = gathered_once(("surroundings", path), lambda: Surroundings(programme))
+    return found
 
 
 def _status(facts: Any, person: Any) -> Callable[[date], str]:

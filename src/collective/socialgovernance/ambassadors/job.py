@@ -5,7 +5,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collective.socialgovernance.ambassadors.following import is_due
 from collective.socialgovernance.ambassadors.following import run_one
-from collective.socialgovernance.ambassadors.gathering import Surroundings
+from collective.socialgovernance.ambassadors.gathering import present_surroundings
 from collective.socialgovernance.ambassadors.index import programmes
 from collective.socialgovernance.ambassadors.index import registrations_of
 from collective.socialgovernance.clock.interfaces import IClockJob
@@ -32,7 +32,7 @@ class AmbassadorsJob:
     def steps(self, moment: Moment) -> Iterator[Step]:
         """One step for each registration for which something is due."""
         for programme in programmes():
-            surroundings = Surroundings(programme)
+            surroundings = present_surroundings(programme)
             for registration in registrations_of(programme):
                 if is_due(registration, moment.as_of, surroundings):
                     path = "/".join(registration.getPhysicalPath())

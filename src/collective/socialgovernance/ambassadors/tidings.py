@@ -18,6 +18,7 @@ from collective.socialgovernance.ambassadors.facts import ON_HOLD
 from collective.socialgovernance.ambassadors.figures import every_registration
 from collective.socialgovernance.ambassadors.following import is_asking
 from collective.socialgovernance.ambassadors.gathering import counting_day
+from collective.socialgovernance.ambassadors.gathering import present_surroundings
 from collective.socialgovernance.ambassadors.gathering import Surroundings
 from collective.socialgovernance.ambassadors.index import programmes
 from collective.socialgovernance.ambassadors.interfaces import IEndorsementAsked
@@ -122,7 +123,7 @@ class AmbassadorTidings:
         """Everything about all registrations; what waits for this run already is left to it."""
         waiting = {(each.kind, each.about, each.since) for _who, each in getUtility(INotices).waiting()}
         for programme in programmes():
-            around = Surroundings(programme)
+            around = present_surroundings(programme)
             for registration in every_registration(programme):
                 for tidings, people in _Telling(registration, around, moment.as_of).all():
                     if (tidings.kind, tidings.about, tidings.since) not in waiting:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from collective.socialgovernance.clock.interfaces import IClockJob
 from collective.socialgovernance.clock.runs import Counts
+from collective.socialgovernance.clock.runs import gathered_once
 from collective.socialgovernance.clock.runs import Moment
 from collective.socialgovernance.clock.runs import Step
 from collective.socialgovernance.directory.interfaces import IDirectory
@@ -97,6 +98,10 @@ class ScopesJob:
 
 def programmes() -> list[Any]:
     """Every governance programme of the site, whoever looks, the oldest first."""
+    return list(gathered_once("programmes", _programmes))
+
+
+def _programmes() -> list[Any]:
     catalog = api.portal.get_tool("portal_catalog")
     brains = catalog.unrestrictedSearchResults(portal_type="GovernanceProgramme", sort_on="created")
     return [brain._unrestrictedGetObject() for brain in brains]

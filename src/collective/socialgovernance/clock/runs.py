@@ -76,6 +76,18 @@ class Moment:
 _at_hand: ContextVar[Moment | None] = ContextVar("the run under way", default=None)
 _made: ContextVar[Counts | None] = ContextVar("transitions made by the step under way", default=None)
 
+_gathered: ContextVar[dict[Any, Any] | None] = ContextVar("what the run has gathered", default=None)
+
+
+def gathered_once(key: Any, make: Callable[[], Any]) -> Any:
+    """What ``make`` gives; a run makes it once for all who ask what is due, until one of its steps begins."""
+    known = _gathered.get()
+    if known is None:
+        return make()
+    if key not in known:
+        known[key] = make()
+    return known[key]
+
 
 def moment_at_hand() -> Moment | None:
     """The moment of the run that is carrying out a step just now, here; None outside of any."""
@@ -84,11 +96,12 @@ def moment_at_hand() -> Moment | None:
 
 @contextmanager
 def _running(moment: Moment) -> Iterator[None]:
-    before = _at_hand.set(moment)
+    before, known = _at_hand.set(moment), _gathered.set({})
     try:
         yield
     finally:
         _at_hand.reset(before)
+        _gathered.reset(known)
 
 
 @dataclass(frozen=True)
@@ -105,11 +118,14 @@ class Step:
     def counted(self) -> Counts:
         """Carry it out; gives everything that it did."""
         made: Counts = Counter()
-        before = _made.set(made)
+        before, known = _made.set(made), _gathered.set(None)
         try:
             return self.carry_out() + made
         finally:
             _made.reset(before)
+            _gathered.reset(known)
+            if (gathered := _gathered.get()) is not None:
+                gathered.clear()
 
 
 @adapter(ITransitioned)

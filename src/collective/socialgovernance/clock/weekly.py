@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collective.socialgovernance import _
 from collective.socialgovernance.ambassadors.desk import REFERENT
-from collective.socialgovernance.ambassadors.gathering import Surroundings
+from collective.socialgovernance.ambassadors.gathering import present_surroundings
 from collective.socialgovernance.ambassadors.index import registrations_of
 from collective.socialgovernance.ambassadors.renewing import answered
 from collective.socialgovernance.ambassadors.renewing import asked_on
@@ -117,7 +117,7 @@ def _to_referent(programme: Any, rows: tuple[str, ...], day: date) -> Tidings:
 def on_desk(programme: Any, userid: str) -> dict[str, int]:
     """How many registrations, not one's own, wait for a referent: ``waiting``, ``holds``, ``renewals``."""
     counted = dict.fromkeys(("waiting", "holds", "renewals"), 0)
-    surroundings = Surroundings(programme)
+    surroundings = present_surroundings(programme)
     for registration in registrations_of(programme):
         state = state_of(registration)
         if registration.person == userid:
