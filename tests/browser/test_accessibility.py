@@ -54,6 +54,7 @@ VISITS = {
         "gov/charte/@@acknowledgment-rows",
         "gov/charte/e1/@@on-behalf",
         "gov/charte/@@governance-history",
+        "gov/charte/@@ask-editors",
         "gov/charte/e1/@@compare",
         "gov/charte/e1/@@transition?transition=withdraw",
         "gov/charte/edit",

@@ -113,8 +113,8 @@ def test_the_reviews_of_the_texts_of_one_owner_are_in_different_weeks(programme:
 def test_who_leads_the_department_is_reminded_of_the_end_of_its_scope(portal: Any, programme: Any) -> None:
     made = company.scope(programme)
     company.walk_to("in_force", made["e1"])
-    last = made["e1"].valid_to
-    assert told(portal, last - 20 * ONE_DAY) == [("review_30", made.title, ("head",), ("/gov/rd/@@prepare",))]
+    last, title = made["e1"].valid_to, f"Speaking scope “{made.title}”"
+    assert told(portal, last - 20 * ONE_DAY) == [("review_30", title, ("head",), ("/gov/rd/@@prepare",))]
     gone = {"userid": "head", "fullname": "Head", "department": "rd", "status": "left"}
     intranet.tell([gone])
     assert told(portal, last - 20 * ONE_DAY)[0][2] == ("mgr",)

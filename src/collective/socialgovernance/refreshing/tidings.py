@@ -104,6 +104,8 @@ def _subject(review: Review, language: str) -> str:
 
 
 def _title(review: Review, language: str) -> str:
+    if review.kind == SCOPE:
+        return say(_("Speaking scope “${title}”", mapping={"title": review.content.Title()}), language)
     title = title_of(review.edition, language) if review.kind == TEXT else ""
     return title or str(review.content.Title())
 
