@@ -4,11 +4,13 @@ from collective.socialgovernance import wallclock
 from collective.socialgovernance.ambassadors.certifying import certify_many
 from collective.socialgovernance.ambassadors.desk import desk_of
 from collective.socialgovernance.ambassadors.figures import figures_of
+from collective.socialgovernance.ambassadors.following import run
 from collective.socialgovernance.ambassadors.listing import shown_to
 from collective.socialgovernance.ambassadors.steps import Steps
 from collective.socialgovernance.ambassadors.steps import steps_of
 from collective.socialgovernance.transitions.firing import history_of
 from collective.socialgovernance.transitions.firing import state_of
+from datetime import timedelta
 from plone import api
 from tests import intranet
 from tests.ambassadors.company import programme
@@ -159,6 +161,13 @@ def test_only_who_chose_it_is_shown_and_only_to_whom(gov):
     assert names(gov, "ref") == []
     act("emp", made, "resume")
     assert names(gov, "ref") == ["Emma Petit"]
+    last = made.valid_to
+    made.valid_to = today() - timedelta(days=1)
+    run(gov, today(), wallclock.now())
+    assert state_of(made) == "grace" and names(gov, "ref") == ["Emma Petit"]
+    made.valid_to = today() - timedelta(days=30)
+    assert names(gov, "ref") == []
+    made.valid_to = last
     intranet.tell([{"userid": "head", "fullname": "Hugo Roux", "department": "rd", "status": "left"}])
     assert names(gov, "head") == []
 
@@ -171,4 +180,6 @@ def test_the_figures_of_a_programme_name_nobody(gov):
     assert found.over_time[-1].count == 1 and found.exits.count == 0
     assert "emp" not in repr(found) and "Emma" not in repr(found)
     gov.k_threshold = 10
-    assert figures_of(gov, today()).total is None
+    assert figures_of(gov, today()).total == 0
+    next_month = (today().replace(day=1) + timedelta(days=32)).replace(day=1)
+    assert figures_of(gov, next_month).total is None

@@ -1,17 +1,19 @@
 """How many ambassadors there are, by state, level and department, and over time. Figures of a programme.
 
 Never a name, never a figure about fewer people than the programme's threshold, and nothing about what
-anybody does. Whoever leaves is counted only to show that leaving is free: at once, and without a question.
+anybody does. Figures are those of the end of a month and in steps of the threshold, so that two of them
+subtracted tell about nobody. Whoever leaves is counted only to show that leaving is free: at once, and
+without a question.
 """
 
 from collections import Counter
-from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from collective.socialgovernance.ambassadors.content import IAmbassadorRegistration
 from collective.socialgovernance.ambassadors.facts import ENDED
 from collective.socialgovernance.ambassadors.facts import LEVELS
+from collective.socialgovernance.ambassadors.facts import ONE_DAY
 from collective.socialgovernance.ambassadors.facts import SPEAKING
 from collective.socialgovernance.ambassadors.facts import STATES
 from collective.socialgovernance.ambassadors.logged import ended_by
@@ -35,7 +37,7 @@ MONTHS = 12
 
 @dataclass(frozen=True)
 class Row:
-    """A figure: ``count`` is None when it would tell about too few people. ``id`` "" stands for none."""
+    """A figure: at least ``count``, None for too few people to be told about. ``id`` "" stands for none."""
 
     id: str
     count: int | None
@@ -67,7 +69,7 @@ class Exits:
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures of a programme at the end of a day.
+    """The figures of a programme at the end of a day: each says at least how many.
 
     ``total`` counts the registrations that have not ended. Rows are in the order of the workflow, of the
     levels, of the directory; those that count nobody are left out.
@@ -92,9 +94,10 @@ class Counted:
     department: str
 
 
-def figures_of(programme: Any, as_of: date) -> Figures:
-    """The figures at the end of a day, from the log; writes nothing and keeps no name."""
+def figures_of(programme: Any, today: date) -> Figures:
+    """The figures of a programme, from the log; writes nothing and keeps no name."""
     directory, log = getUtility(IDirectory), getUtility(IEventLog)
+    as_of = figures_day(today, programme.k_threshold)
     counted = []
     for registration in every_registration(programme):
         person = directory.person(registration.person, as_of) if registration.person else None
@@ -103,6 +106,13 @@ def figures_of(programme: Any, as_of: date) -> Figures:
         counted.append(Counted(log.of(IUUID(registration)), level, department))
     order = [department.id for department in directory.departments(as_of)]
     return count(counted, order, as_of, programme.timezone, programme.k_threshold)
+
+
+def figures_day(today: date, k_threshold: int) -> date:
+    """The day whose figures are shown: the last one of the month before, so that those of two days cannot be
+    compared; today where nobody is hidden.
+    """
+    return today if k_threshold <= 1 else today.replace(day=1) - ONE_DAY
 
 
 def every_registration(programme: Any) -> list[Any]:
@@ -120,60 +130,47 @@ def count(
     by_state = Counter(state for state in states.values() if state not in ("", ENDED))
     by_level = Counter(each.level for each in present)
     by_department = Counter(each.department for each in present)
-    total = len(present)
-    speaking = sum(by_state[state] for state in SPEAKING)
-    told = all(number == 0 or number >= k_threshold for number in (speaking, total - speaking))
     return Figures(
         as_of=as_of,
         k_threshold=k_threshold,
-        total=None if 0 < total < k_threshold else total,
-        by_state=_rows(by_state, STATES, k_threshold, SPEAKING if told else ()),
+        total=said(len(present), k_threshold),
+        by_state=_rows(by_state, STATES, k_threshold),
         by_level=_rows(by_level, (*LEVELS, ""), k_threshold),
         by_department=_rows(by_department, _listed(departments, by_department), k_threshold),
-        over_time=_line(known, as_of, zone, k_threshold, told),
+        over_time=_line(known, as_of, zone, k_threshold),
         exits=_exits(known, as_of, zone, k_threshold),
     )
 
 
-def shown_of(
-    counts: Mapping[str, int], k_threshold: int, apart: Collection[str] = ()
-) -> dict[str, int | None]:
+def said(number: int, k_threshold: int) -> int | None:
+    """What is said of a number of people: in whole steps of the threshold, so that a figure never changes
+    because of one person; None for too few.
+    """
+    step = max(k_threshold, 1)
+    return None if 0 < number < step else number - number % step
+
+
+def shown_of(counts: Mapping[str, int], k_threshold: int) -> dict[str, int | None]:
     """The figures of a whole by its parts, with None for those that are not shown.
 
     Parts about too few people are not, and as long as what is hidden is about too few people together, the
     smallest other part (of equals the one whose id comes first) is not either: subtracting what is shown from
-    the whole gives nobody away. ``apart`` are parts whose sum is told elsewhere: the same holds among them,
-    and among the others.
+    the whole gives nobody away.
     """
     hidden = {id for id, number in counts.items() if 0 < number < k_threshold}
-    for group in ({*apart} & {*counts}, {*counts} - {*apart}, {*counts}):
-        while 0 < sum(counts[id] for id in hidden & group) < k_threshold:
-            others = [(counts[id], id) for id in group - hidden if counts[id]]
-            if not others:
-                break
-            hidden.add(min(others)[1])
+    while 0 < sum(counts[id] for id in hidden) < k_threshold:
+        others = [(number, id) for id, number in counts.items() if number and id not in hidden]
+        if not others:
+            break
+        hidden.add(min(others)[1])
     return {id: None if id in hidden else number for id, number in counts.items()}
 
 
-def steady(counts: Sequence[int], k_threshold: int, told: bool = True) -> list[int | None]:
-    """Figures of one group on several days, the last one as it is, or hidden when it is not ``told``.
-
-    Backwards from the last, a figure changes only when at least ``k_threshold`` people make the difference,
-    so that two days subtracted tell about nobody; below the threshold none is shown.
-    """
-    found: list[int | None] = []
-    kept, shown = (counts[-1] if counts else 0), told
-    for number in reversed(counts):
-        if abs(number - kept) >= k_threshold:
-            kept, shown = number, True
-        found.append(kept if shown and not 0 < kept < k_threshold else None)
-    return found[::-1]
-
-
-def _rows(
-    counts: Mapping[str, int], order: Iterable[str], k_threshold: int, apart: Collection[str] = ()
-) -> tuple[Row, ...]:
-    shown = shown_of(counts, k_threshold, apart)
+def _rows(counts: Mapping[str, int], order: Iterable[str], k_threshold: int) -> tuple[Row, ...]:
+    shown = {
+        id: None if number is None else said(number, k_threshold)
+        for id, number in shown_of(counts, k_threshold).items()
+    }
     return tuple(Row(id, shown[id]) for id in order if counts.get(id))
 
 
@@ -183,13 +180,11 @@ def _listed(departments: Sequence[str], counts: Mapping[str, int]) -> list[str]:
     return [*known, *sorted(set(counts) - {*known, ""}), ""]
 
 
-def _line(
-    known: Sequence[Counted], as_of: date, zone: str, k_threshold: int, told: bool
-) -> tuple[Point, ...]:
-    days = [months_after(as_of, -month) for month in range(MONTHS, -1, -1)]
+def _line(known: Sequence[Counted], as_of: date, zone: str, k_threshold: int) -> tuple[Point, ...]:
+    """The same day of each month, the last one for the last one: a point is the same whenever it is shown."""
+    days = [months_after(as_of + ONE_DAY, -month) - ONE_DAY for month in range(MONTHS, -1, -1)]
     numbers = [sum(state_at(each.events, zone, day) in SPEAKING for each in known) for day in days]
-    shown = steady(numbers, k_threshold, told)
-    return tuple(Point(day, number) for day, number in zip(days, shown, strict=True))
+    return tuple(Point(day, said(number, k_threshold)) for day, number in zip(days, numbers, strict=True))
 
 
 def _exits(known: Sequence[Counted], as_of: date, zone: str, k_threshold: int) -> Exits:
@@ -200,6 +195,5 @@ def _exits(known: Sequence[Counted], as_of: date, zone: str, k_threshold: int) -
         asked = next((event for event in each.events if event.action == "withdraw"), None)
         if end is not None and asked is not None and since < day_of(end.at, zone) <= as_of:
             taken.append(end.at - asked.at)
-    if 0 < len(taken) < k_threshold:
-        return Exits(None, None)
-    return Exits(len(taken), max(taken, default=None))
+    number = said(len(taken), k_threshold)
+    return Exits(number, None if number is None else max(taken, default=None))

@@ -1,10 +1,11 @@
 """Our ambassadors: those who chose to be shown, to whom they chose, and nobody else.
 
-Whoever did not choose it leaves no trace here: no row, no number, no topic to choose from.
+Whoever did not choose it leaves no trace here: no row, no number, no topic to choose from. Who is in grace
+may still speak and stays on it: that something is missing is nobody else's business.
 """
 
 from collective.socialgovernance.ambassadors.facts import Facts
-from collective.socialgovernance.ambassadors.facts import STANDING_ACTIVE
+from collective.socialgovernance.ambassadors.facts import SPEAKING
 from collective.socialgovernance.ambassadors.gathering import Surroundings
 from collective.socialgovernance.ambassadors.index import registrations_of
 from collective.socialgovernance.ambassadors.speaking import state_on
@@ -65,7 +66,7 @@ def shown_to(
         topics = _topics(facts, day)
         if topic and not any(facts.programme.topics.covers(topic, each) for each in topics):
             continue
-        if topics and state_on(registration, facts, day) == STANDING_ACTIVE:
+        if topics and state_on(registration, facts, day) in SPEAKING:
             found.append(_shown(registration, person, topics, words, day))
     return tuple(sorted(found, key=lambda shown: (shown.name.casefold(), shown.userid)))
 

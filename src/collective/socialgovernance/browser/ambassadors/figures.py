@@ -43,8 +43,14 @@ class AmbassadorFigures(AmbassadorsPage):
 
     @cached_property
     def figures(self) -> Figures:
-        """The figures of today."""
+        """The figures to show today."""
         return figures_of(self.context, self.day)
+
+    def said(self, number: int) -> str:
+        """A figure in words: in steps of the threshold it is a floor."""
+        if not number or self.figures.k_threshold <= 1:
+            return str(number)
+        return self.words(_("${number} or more", mapping={"number": number}))
 
     @property
     def is_empty(self) -> bool:
