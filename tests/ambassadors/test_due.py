@@ -167,7 +167,18 @@ def test_a_hold_open_at_the_last_valid_day_is_decided_first():
     ends = date(2028, 3, 1)
     held = active(state="on_hold", held=True, review_on=ends + days(20))
     assert names(held, ends + days(15)) == []
-    assert names(held, ends + days(21)) == ["release_hold", "expire"]
+    assert names(held, ends + days(21)) == ["release_hold", "enter_grace", "expire"]
+
+
+def test_a_hold_that_ends_during_a_leave_ends_no_registration_before_the_person_is_back():
+    ends = date(2028, 3, 1)
+    back = ends + days(41)
+    away = history((Interval(ends + days(18), back - days(1)),))
+    held = active(state="on_hold", held=True, review_on=ends + days(20), history=away)
+    assert names(held, ends + days(21)) == ["release_hold", "enter_grace"]
+    done, facts = run_daily(held, ends + days(60), first=ends)
+    assert [list(done.values())[-1], facts.state] == ["expire", "ended"]
+    assert max(done) == (back - START).days
 
 
 def test_a_scope_that_ends_is_grace_the_same_day_and_a_frozen_one_is_nothing():

@@ -204,6 +204,27 @@ def test_a_new_manager_has_thirty_days_to_answer():
     assert a4(answered, STANDING, changed + days(31))
 
 
+@pytest.mark.parametrize("since", [DAY, date(2020, 1, 1)])
+def test_a_new_manager_who_is_known_late_has_thirty_days_from_then(since):
+    known = DAY + days(100)
+    facts = active(manager_on=lambda day: "mgr" if day < since else "new", asked_of=("new", known))
+    assert a4(facts, STANDING, known) and a4(facts, STANDING, known + days(30))
+    assert not a4(facts, STANDING, known + days(31))
+    earlier = replace(facts, asked_of=("mgr", known))
+    assert not a4(earlier, STANDING, known)
+
+
+def test_a_hold_is_over_after_the_day_of_its_review():
+    held = active(state="on_hold", held=True, review_on=DAY + days(5))
+    assert failed(held, DAY + days(5), STANDING) == ["A8"] and failed(held, DAY + days(6), STANDING) == []
+
+
+def test_a_topic_is_called_as_people_call_it():
+    rules = replace(RULES, topic_titles={"innovation": "Innovation and research"})
+    guard = evaluate(complete(programme=rules, scopes=()), DAY, STRICT, "ref")[2]
+    assert guard.detail.mapping == {"topics": "Innovation and research"}
+
+
 def test_a_new_managers_not_now_counts_when_the_thirty_days_are_over():
     changed = DAY + days(100)
     said = (*active().answers, Answer("not_now", "new", changed + days(2)))

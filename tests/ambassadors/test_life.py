@@ -8,6 +8,7 @@ from collective.socialgovernance.ambassadors.gathering import Surroundings
 from collective.socialgovernance.ambassadors.index import registration_of
 from collective.socialgovernance.ambassadors.index import registrations_of
 from collective.socialgovernance.ambassadors.tasks import tasks_of
+from collective.socialgovernance.clock.interfaces import IClockRecord
 from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.scopes.freezing import freeze
 from collective.socialgovernance.texts.answering import give_answer
@@ -24,6 +25,7 @@ from tests.ambassadors.company import registration
 from tests.ambassadors.company import walk_to
 from tests.intranet import act
 from tests.scopes import company as scopes
+from zope.component import getUtility
 from zope.globalrequest import clearRequest
 from zope.globalrequest import getRequest
 from zope.globalrequest import setRequest
@@ -167,6 +169,52 @@ def test_a_topic_that_a_new_edition_drops_is_removed(gov):
     scopes.walk_to("in_force", scopes.following(gov["rd"], scopes.row("careers")))
     assert made.topics == [] and state_of(made) == "grace"
     assert [event["action"] for event in history_of(made)][-2:] == ["topics_removed", "enter_grace"]
+
+
+def test_a_topic_that_is_not_in_the_edition_after_an_expired_one_is_removed(gov):
+    made = walk_to("active", registration(gov))
+    act("own", gov["rd"]["e1"], "close", comment="Because")
+    assert made.topics == ["innovation"]
+    scopes.walk_to("in_force", scopes.following(gov["rd"], scopes.row("careers")))
+    assert made.topics == [] and state_of(made) == "grace"
+    assert history_of(made)[-1]["action"] == "topics_removed"
+
+
+def test_where_the_clock_ran_ahead_acts_count_on_its_day(gov):
+    """A run for a day to come is how one looks ahead: what follows from an act is computed for that day."""
+    made = walk_to("active", registration(gov))
+    intranet.walk_to("in_force", intranet.charter(gov, mandatory_for_ambassadors=True)["e1"])
+    act("emp", made, "pause")
+    getUtility(IClockRecord).as_of = at(60).date()
+    act("emp", made, "resume")
+    assert state_of(made) == "grace" and made.grace_since == at(60).date()
+    assert runs(gov, 74) == {} and runs(gov, 75) == {"lapse": 1}
+
+
+def test_silence_is_a_yes_in_a_run_only_and_at_once_without_a_manager(gov):
+    getUtility(IClockRecord).as_of = at(60).date()
+    assert state_of(walk_to("applied", registration(gov))) == "applied"
+    head = registration(gov, "head")
+    act("head", head, "apply")
+    assert state_of(head) == "endorsed"
+
+
+def test_who_belongs_to_an_open_population_again_may_speak_again_at_once(gov):
+    made = walk_to("active", registration(gov))
+    row = {"userid": "emp", "fullname": "Emma Petit", "department": "rd", "manager": "mgr"}
+    intranet.tell([{**row, "population": "contractor"}])
+    assert runs(gov, 0) == {"enter_grace": 1}
+    intranet.tell([{**row, "population": "employee"}])
+    assert state_of(made) == "active"
+
+
+def test_a_manager_told_of_late_is_known_from_then(gov):
+    made = walk_to("active", registration(gov))
+    since = at(-60).date().isoformat()
+    row = {"userid": "emp", "fullname": "Emma Petit", "department": "rd", "manager": "head"}
+    intranet.tell([{**row, "since": since}])
+    assert made.asked_of == ("head", at(0).date())
+    assert runs(gov, 30) == {} and runs(gov, 31) == {"enter_grace": 1}
 
 
 def test_a_frozen_scope_changes_nobodys_standing(gov):

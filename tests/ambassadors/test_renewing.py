@@ -114,6 +114,18 @@ def test_the_silence_of_a_new_manager_of_an_ambassador_is_no_answer():
     assert forwarded_on(facts, DAY + days(200)) is None
 
 
+def test_a_manager_who_is_known_late_is_not_silent_before():
+    since, known = DAY - days(90), DAY - days(2)
+    facts = complete(
+        state="onboarding",
+        applied_on=DAY - days(95),
+        answers=(Answer("available", "mgr", DAY - days(94)),),
+        manager_on=lambda day: "mgr" if day < since else "new",
+    )
+    assert forwarded_on(facts, DAY) is not None
+    assert forwarded_on(replace(facts, asked_of=("new", known)), DAY) is None
+
+
 def test_after_a_not_now_the_person_may_ask_again():
     refused = asking(answers=(Answer("not_now", "mgr", FIRST + days(1)),))
     assert answered(refused) and lacking(refused, FIRST + days(2)) == ["A4"]

@@ -1,6 +1,7 @@
 """The smallest registration an integrator makes, from the first call to being active."""
 
 from datetime import date
+from datetime import timedelta
 from tests.contract.ambassadors import prepare
 from tests.contract.ambassadors import registration
 from tests.contract.ambassadors import walk_to
@@ -223,3 +224,31 @@ def test_own_data_is_corrected_and_the_level_only_lowered(company, rest, made):
     rest("emp").patch(url, {"image_consent": {"given": False}})
     withdrawn = rest("emp").get(url)["image_consent"]
     assert withdrawn["given"] is False and withdrawn["at"] and withdrawn["withdrawn_at"]
+
+
+def test_a_renewal_is_walked_through_on_days_to_come(company, rest, made):
+    url = made["@id"]
+    walk_to(company, url, "active")
+    last = date.fromisoformat(rest("emp").get(url)["valid_to"])
+    again = {name: made[name] for name in ("voluntary_statement", "privacy_notice")}
+    again = {name: {"version": row["version"]} for name, row in again.items()}
+    again["security_self_attestation"] = {"items": made["security_self_attestation"]["items"]}
+
+    def run(before):
+        rest().post("@governance-clock", {"as_of": (last - timedelta(days=before)).isoformat()}, expect=200)
+
+    run(61)
+    rest("emp").patch(url, again)
+    rest("mgr").post(f"{url}/@endorsement", {"result": "available"}, expect=404)
+    refused = company.fire(url, "renew", "ref", expect=400)
+    assert [error["field"] for error in refused["errors"]] == ["A4", "person"]
+    run(60)
+    rest("emp").patch(url, again)
+    assert set(rest("emp").get(url)["voluntary_statement"]) == {"version", "at"}
+    answered = rest("mgr").post(f"{url}/@endorsement", {"result": "available"}, expect=200)
+    assert set(answered) == {"result", "reason", "manager", "at"}
+    assert [task["kind"] for task in rest("ref").get("@my-governance")["tasks"]] == ["certify"]
+    assert company.fire(url, "renew", "ref")["review_state"] == "active"
+    renewed = rest("emp").get(url)
+    assert renewed["valid_to"] == date(last.year + 1, last.month, last.day).isoformat()
+    assert rest("emp").get(f"{url}/@eligibility")["may_activate"] is True

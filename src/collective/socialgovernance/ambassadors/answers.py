@@ -1,11 +1,20 @@
 """Keeping what a manager answered, and what counts as an answer."""
 
+from collective.socialgovernance.ambassadors.recording import counting
+from collective.socialgovernance.texts.gathering import programme_of
+from datetime import date
 from datetime import datetime
 from typing import Any
 
 
-def keep_answer(registration: Any, result: str, manager: str, at: datetime, reason: Any = None) -> None:
-    """Keep an answer beside the earlier ones; the last is the one that is shown."""
+def keep_answer(
+    registration: Any, result: str, manager: str, at: datetime, reason: Any = None, day: date | None = None
+) -> None:
+    """Keep an answer beside the earlier ones; the last is the one that is shown.
+
+    ``day`` is the one on which it counts, if it is not that of ``at``.
+    """
     answer = {"result": result, "reason": reason or None, "manager": manager, "at": at}
-    registration.answers = (*registration.answers, answer)
+    counts = answer if day is None else counting(answer, day, programme_of(registration).timezone)
+    registration.answers = (*registration.answers, counts)
     registration.endorsement = answer

@@ -140,8 +140,9 @@ class IAmbassadorRegistration(model.Schema, IGovernanceContent, IGoverned, IPers
 class AmbassadorRegistration(Unlisted, Item):
     """One person's registration.
 
-    Beside the fields: ``answers`` are all answers of managers, oldest first; ``hold`` the proposed or open
-    hold; the days are those from which the clock counts.
+    Beside the fields: ``answers`` are all answers of managers, oldest first; ``asked_of`` the manager who was
+    asked last and the day from which they were known; ``hold`` the proposed or open hold; the days are those
+    from which the clock counts.
     """
 
     # Without types: see the edition of texts.
@@ -154,6 +155,7 @@ class AmbassadorRegistration(Unlisted, Item):
     valid_to = None
     end_reason = None
     answers = ()
+    asked_of = None
     hold = None
     applied_on = None
     changed_on = None

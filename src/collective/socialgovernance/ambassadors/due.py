@@ -27,6 +27,9 @@ from datetime import timedelta
 
 
 PURSUED_MONTHS = 6
+_FIRST = {"enter_grace": 0, "expire": 1}
+"""What comes first of what is due on one day."""
+
 LEADS_TO = {
     "depart": ENDED,
     "not_pursue": ENDED,
@@ -73,7 +76,7 @@ def next_due(facts: Facts, as_of: date) -> Due | None:
         PAUSED: _from_paused,
         ON_HOLD: _from_hold,
     }[facts.state](facts, as_of)
-    return min(found, key=lambda due: (due.on, due.transition != "expire"), default=None)
+    return min(found, key=lambda due: (due.on, _FIRST.get(due.transition, len(_FIRST))), default=None)
 
 
 def forward_day(facts: Facts) -> date | None:
@@ -113,13 +116,14 @@ def _before_activation(facts: Facts, as_of: date) -> Due | None:
 
 def _expired(facts: Facts, as_of: date) -> list[Due]:
     """Since a day on which the person was there; that they are on leave when a missed day is made good for
-    does not bring it back.
+    does not bring it back. A hold was decided first: only the days since then count.
     """
     ends = expiry_day(facts)
     if ends is None:
         return []
-    days = (ends + timedelta(days=number) for number in range((as_of - ends).days + 1))
-    return [Due("expire", ends)] if any(facts.status_on(day) != LEAVE for day in days) else []
+    first = max([ends, *(day for day in (facts.grace_since, facts.active_since) if day is not None)])
+    days = (first + timedelta(days=number) for number in range((as_of - first).days + 1))
+    return [Due("expire", first)] if any(facts.status_on(day) != LEAVE for day in days) else []
 
 
 def _from_active(facts: Facts, as_of: date) -> list[Due]:

@@ -64,7 +64,7 @@ def answer(registration: Any, result: str, reason: str | None = None) -> None:
         fire(registration, "endorse" if result == AVAILABLE else "not_now", inputs=inputs)
         return
     actor, at = str(api.user.get_current().getId()), wallclock.now()
-    keep_answer(registration, result, actor, at, reason)
+    keep_answer(registration, result, actor, at, reason, counting_day(programme_of(registration)))
     log_event(
         registration,
         Event(KIND, "answer", actor, at, before=state, after=state, facts={"result": result}),

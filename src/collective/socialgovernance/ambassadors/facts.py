@@ -5,6 +5,7 @@ function of the day, so that the rules can look at the past and ahead.
 """
 
 from collections.abc import Callable
+from collections.abc import Mapping
 from collective.socialgovernance.acknowledgments.standing import Pause
 from collective.socialgovernance.days import WORKING_WEEK
 from collective.socialgovernance.directory.people import ACTIVE
@@ -99,7 +100,7 @@ class Asked:
 class ProgrammeRules:
     """What of a programme decides; ``notice_since`` is the day of the present version of the notice.
 
-    ``referent_names`` are those of ``referents``, in their order.
+    ``referent_names`` are those of ``referents``, in their order; ``topic_titles`` what topics are called.
     """
 
     country: str = "FR"
@@ -116,6 +117,7 @@ class ProgrammeRules:
     holidays: frozenset[date] = frozenset()
     corporate: tuple[Prohibition, ...] = ()
     topics: Hierarchy = field(default_factory=lambda: Hierarchy({}))
+    topic_titles: Mapping[str, str] = field(default_factory=dict)
     referents: tuple[str, ...] = ()
     referent_names: tuple[str, ...] = ()
     url: str = ""
@@ -137,7 +139,8 @@ class Facts:
 
     ``level`` is the granted one, or the requested one before. ``manager_on`` gives the userid of the manager
     who is there on a day, "" for none; nobody is their own. ``answers`` are those of managers, oldest first.
-    ``changed_on`` is the day of the last change before activation.
+    ``changed_on`` is the day of the last change before activation. ``asked_of`` is the manager who was asked
+    last and the day from which they were known, which may be later than the day from which they are one.
     """
 
     person: str
@@ -153,6 +156,7 @@ class Facts:
     attestation: Attested | None = None
     answers: tuple[Answer, ...] = ()
     manager_on: Callable[[date], str] = no_manager
+    asked_of: tuple[str, date] | None = None
     certified_by: str = ""
     held: bool = False
     review_on: date | None = None
@@ -173,6 +177,12 @@ class Facts:
             return LEAVE if any(day in leave for leave in self.history.leaves) else ACTIVE
         begun = any(employment.start <= day for employment in self.history.employments)
         return LEFT if begun else NOT_JOINED
+
+    def known_since(self, manager: str, since: date) -> date:
+        """The day from which somebody is known as the manager that they have been since a day."""
+        if self.asked_of is None or self.asked_of[0] != manager:
+            return since
+        return max(since, self.asked_of[1])
 
     def left_on(self, day: date) -> date | None:
         """The first day on which the person was gone, when they are gone on a day."""

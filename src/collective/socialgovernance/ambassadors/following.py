@@ -186,8 +186,10 @@ def note_asking(
     asked = is_asking(facts, asked_day)
     before = registration.person in index.asking(IUUID(programme))
     index.ask(IUUID(programme), registration.person, asked)
+    manager = facts.manager_on(asked_day)
+    if asked and (facts.asked_of is None or facts.asked_of[0] != manager):
+        registration.asked_of = (manager, asked_day)
     if asked and not before:
-        manager = facts.manager_on(asked_day)
         notify(EndorsementAsked(registration, manager, at or wallclock.now()))
 
 
@@ -209,13 +211,21 @@ def follow_acknowledgment(event: Any) -> None:
 @adapter(IScopeStarted)
 def follow_scope_started(event: Any) -> None:
     """Topics that the new edition drops are removed; sleeping ones wake."""
-    dropped = set()
-    if event.previous is not None:
-        dropped = set(event.previous.topics_allowed or ()) - set(event.edition.topics_allowed or ())
+    dropped = _topics_before(event) - set(event.edition.topics_allowed or ())
     for registration, surroundings in _having(event.scope):
         if dropped:
             _remove_topics(registration, dropped, event, surroundings)
         follow(registration, event.actor, surroundings, event.at)
+
+
+def _topics_before(event: Any) -> set[str]:
+    """What the edition before the new one allowed, in force until now or ended before."""
+    if event.previous is not None:
+        return set(event.previous.topics_allowed or ())
+    known = Surroundings(programme_of(event.scope)).scopes.get(IUUID(event.scope))
+    uids = [] if known is None else [edition.uid for _day, edition in known.begun]
+    place = uids.index(IUUID(event.edition)) if IUUID(event.edition) in uids else 0
+    return set(known.begun[place - 1][1].content.topics_allowed) if known is not None and place else set()
 
 
 @adapter(IScopeEnded)

@@ -17,10 +17,10 @@ from collective.socialgovernance.ambassadors.facts import Made
 from collective.socialgovernance.ambassadors.facts import ON_HOLD
 from collective.socialgovernance.ambassadors.facts import ProgrammeRules
 from collective.socialgovernance.ambassadors.notices import notice_since
+from collective.socialgovernance.ambassadors.recording import counted_on
 from collective.socialgovernance.ambassadors.statement import STATEMENT_VERSION
 from collective.socialgovernance.clock.record import later_of_last_run
 from collective.socialgovernance.clock.runs import gathered_once
-from collective.socialgovernance.days import day_of
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.directory.people import LEFT
 from collective.socialgovernance.directory.people import NOT_JOINED
@@ -40,6 +40,7 @@ from collective.socialgovernance.texts.gathering import title_in
 from collective.socialgovernance.transitions.firing import state_of
 from collective.socialgovernance.vocabularies.fixed import weekdays
 from collective.socialgovernance.vocabularies.kept import reader_language
+from collective.socialgovernance.vocabularies.kept import topics as kept_topics
 from datetime import date
 from functools import cached_property
 from plone import api
@@ -86,6 +87,7 @@ class Surroundings:
             holidays=frozenset(programme.holidays or ()),
             corporate=prohibitions(programme.topics_forbidden),
             topics=present_words().topics,
+            topic_titles={term.token: term.title for term in kept_topics()},
             referents=tuple(referents),
             referent_names=tuple(names_of((userid,))[0] for userid in referents),
             url=programme.absolute_url(),
@@ -139,11 +141,12 @@ class Surroundings:
             notice=_made(registration.privacy_notice, zone),
             attestation=None
             if not attested
-            else Attested(tuple(attested.get("items") or ()), day_of(attested["at"], zone)),
+            else Attested(tuple(attested.get("items") or ()), counted_on(attested, zone)),
             answers=tuple(
-                Answer(row["result"], row["manager"], day_of(row["at"], zone)) for row in registration.answers
+                Answer(row["result"], row["manager"], counted_on(row, zone)) for row in registration.answers
             ),
             manager_on=self.manager_of(registration.person),
+            asked_of=registration.asked_of,
             certified_by=registration.certified_by or "",
             held=state == ON_HOLD,
             review_on=hold.get("review_on"),
@@ -214,4 +217,4 @@ def whatever_leave(stands: Standing, day: date) -> str:
 
 
 def _made(row: Any, zone: str) -> Made | None:
-    return None if not row else Made(str(row.get("version") or ""), day_of(row["at"], zone))
+    return None if not row else Made(str(row.get("version") or ""), counted_on(row, zone))

@@ -44,7 +44,7 @@ def evaluate(facts: Facts, as_of: date, reading: str, caller: str = "") -> list[
         certified(facts, strict, caller),
         informed(facts, as_of, strict),
         accounts_secured(facts, as_of, strict),
-        not_held(facts),
+        not_held(facts, as_of),
         present(facts, as_of),
         body_informed(facts, as_of, strict),
         named_voice(facts, as_of),
@@ -86,7 +86,8 @@ def topics_allowed(facts: Facts, as_of: date, strict: bool) -> Guard:
     """A3: the chosen topics are those of chosen scopes in force that admit the level."""
     allowed = [topic for topic in facts.topics if allowing(facts, topic, as_of, frozen_too=not strict)]
     passed = bool(allowed) and (not strict or len(allowed) == len(facts.topics))
-    others = ", ".join(topic for topic in facts.topics if topic not in allowed)
+    titles = facts.programme.topic_titles
+    others = ", ".join(titles.get(topic, topic) for topic in facts.topics if topic not in allowed)
     if not facts.topics:
         detail = _("No topic is chosen.")
     elif strict:
@@ -143,9 +144,7 @@ def _recent_manager(facts: Facts, manager: str, as_of: date) -> bool:
         if facts.manager_on(since - ONE_DAY) != manager:
             break
         since -= ONE_DAY
-    else:
-        return False
-    last = due_day(since, NEW_MANAGER_DAYS, facts.leaves)
+    last = due_day(facts.known_since(manager, since), NEW_MANAGER_DAYS, facts.leaves)
     return last is None or as_of <= last
 
 
@@ -224,12 +223,13 @@ def accounts_secured(facts: Facts, as_of: date, strict: bool) -> Guard:
     )
 
 
-def not_held(facts: Facts) -> Guard:
-    """A8: no open hold."""
+def not_held(facts: Facts, as_of: date) -> Guard:
+    """A8: no open hold. After the day of its review it has ended by itself."""
+    over = facts.review_on is not None and as_of > facts.review_on
     return Guard(
         "A8",
         _("There is no open hold"),
-        not facts.held,
+        not facts.held or over,
         _("A hold is open."),
         _("It is reviewed by its day, and ends by itself when it is not."),
         facts.url or None,

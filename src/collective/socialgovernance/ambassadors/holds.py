@@ -4,11 +4,13 @@ A hold is an act of two people and never of the clock. It is about a role; what 
 name is none of its business.
 """
 
+from collections.abc import Iterable
 from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.ambassadors.facts import ON_HOLD
 from collective.socialgovernance.ambassadors.facts import SPEAKING
 from collective.socialgovernance.ambassadors.gathering import counting_day
+from collective.socialgovernance.days import day_of
 from collective.socialgovernance.editions.freezing import current_actor
 from collective.socialgovernance.evidence.events import Event
 from collective.socialgovernance.refusals import Problem
@@ -58,11 +60,12 @@ def propose(registration: Any, reason: str, review_on: date | None) -> None:
     hold = dict(registration.hold or {})
     if hold.get("proposed_by" if state != ON_HOLD else "ending_by"):
         raise refuse(409, "hold", _("It is proposed already."))
-    today = counting_day(programme_of(registration))
+    programme = programme_of(registration)
+    days = (day_of(wallclock.now(), programme.timezone), counting_day(programme))
     problems = []
     if not said(reason):
         problems.append(Problem("reason", _("Give the reason, in at most 2000 characters.")))
-    if state != ON_HOLD and not review_day_passes(review_on, today):
+    if state != ON_HOLD and not any(review_day_passes(review_on, day) for day in days):
         problems.append(Problem("review_on", _("Name the day of the review: within fifteen days.")))
     if problems:
         raise Refused(400, problems)
@@ -111,9 +114,9 @@ def add_word(registration: Any, word: str) -> None:
 
 
 def on_hold_asked(
-    hold: dict[str, Any], actor: str, person: str, reason: str, review_on: date | None, today: date
+    hold: dict[str, Any], actor: str, person: str, reason: str, review_on: date | None, days: Iterable[date]
 ) -> list[Guard]:
-    """The guards of making a hold."""
+    """The guards of making a hold on one of some days: today, or the one that the clock has reached."""
     proposer = hold.get("proposed_by") or ""
     return [
         Guard(
@@ -125,7 +128,7 @@ def on_hold_asked(
         Guard(
             "review_on",
             _("The day of the review is named"),
-            review_day_passes(review_on, today),
+            any(review_day_passes(review_on, day) for day in days),
             _("Name the day of the review: within fifteen days."),
         ),
         _second(proposer, actor, person),

@@ -150,7 +150,7 @@ class RegistrationRules:
         if act.transition == "activate":
             return self._on_activate(act)
         if act.transition == "renew":
-            return on_renew(self._facts(), self._day(act.at), act.actor)
+            return on_renew(self._facts(), self._counting_day(act), act.actor)
         if act.transition == "start_onboarding":
             return [self._somebody_else(act)]
         if act.transition == "pause":
@@ -158,7 +158,8 @@ class RegistrationRules:
         if act.transition == "hold":
             reason, review_on = self._hold_inputs(act)
             hold, person = self._known_hold(act.actor), self.registration.person
-            return holds.on_hold_asked(hold, act.actor, person, reason, review_on, self._day(act.at))
+            days = (self._day(act.at), self._counting_day(act))
+            return holds.on_hold_asked(hold, act.actor, person, reason, review_on, days)
         if act.transition == "release_hold":
             return self._on_release(act)
         return []
@@ -177,6 +178,7 @@ class RegistrationRules:
             registration.level_granted = act.inputs.get("level_granted") or self._level()
             self._certify(act, day, months_after(day, VALID_MONTHS))
         elif act.transition == "renew":
+            day = self._counting_day(act)
             self._certify(act, day, next_valid_to(registration.valid_to, day))
         elif act.transition == "pause":
             until = _given_day(act.inputs.get("paused_until")) or registration.paused_until
@@ -190,6 +192,8 @@ class RegistrationRules:
         """What follows in the same transaction."""
         registration, day = self.registration, self._day(act.at)
         state = state_of(registration)
+        if act.transition in ("renew", "resume", "release_hold"):
+            day = self._counting_day(act)
         if state == "active":
             registration.active_since = day
             registration.grace_since = None
@@ -205,9 +209,11 @@ class RegistrationRules:
                 return
         if act.actor == CLOCK:
             return
-        if act.transition in ("apply", "review_deferral", "resume", "release_hold"):
-            only = ("auto_forward",) if state == "applied" else ("enter_grace",)
-            carry_out_due(registration, counting_day(self._programme), act.at, act.actor, only)
+        reached = counting_day(self._programme)
+        if state == "applied" and not asked_manager(registration, reached):
+            carry_out_due(registration, reached, act.at, act.actor, ("auto_forward",))
+        elif act.transition in ("resume", "release_hold"):
+            carry_out_due(registration, reached, act.at, act.actor, ("enter_grace",))
         note_asking(registration)
 
     def facts(self, act: Act) -> dict[str, object]:
@@ -236,6 +242,10 @@ class RegistrationRules:
 
     def _day(self, instant: datetime) -> date:
         return day_of(instant, self._programme.timezone)
+
+    def _counting_day(self, act: Act) -> date:
+        """The day of an act, or the one that the clock has reached when it ran ahead."""
+        return self._day(act.at) if act.actor == CLOCK else counting_day(self._programme)
 
     def _level(self) -> str:
         return str(self.registration.level_granted or self.registration.level_requested or "")

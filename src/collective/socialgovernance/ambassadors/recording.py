@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from collective.socialgovernance import _
 from collective.socialgovernance.ambassadors.content import VERSION_LENGTH
 from collective.socialgovernance.ambassadors.lists import security_items
+from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days import iso_instant
 from collective.socialgovernance.fields import MisplacedValue
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import Refused
+from datetime import date
 from datetime import datetime
 from typing import Any
 
 
 Row = Mapping[str, Any]
+COUNTED = "counted_on"
 
 
 def recorded(name: str, keys: tuple[str, ...], previous: Row | None, sent: Any, now: datetime) -> Row | None:
@@ -39,11 +42,29 @@ def recorded(name: str, keys: tuple[str, ...], previous: Row | None, sent: Any, 
     return _consent(said, previous, now) if keys == ("given",) else {**said, "at": now}
 
 
+def counting(row: Row, day: date, zone: str) -> dict[str, Any]:
+    """A row with the day on which it counts, when that is another one than the day of its moment: a day to
+    which the clock ran ahead. What people read of it stays the moment.
+    """
+    said = {key: value for key, value in row.items() if key != COUNTED}
+    return said if day_of(said["at"], zone) == day else {**said, COUNTED: day}
+
+
+def counted_on(row: Row, zone: str) -> date:
+    """The day on which a row counts."""
+    found: date = row.get(COUNTED) or day_of(row["at"], zone)
+    return found
+
+
 def shown(row: Row | None) -> dict[str, Any] | None:
     """A row as JSON has it."""
     if not row:
         return None
-    return {key: iso_instant(value) if isinstance(value, datetime) else value for key, value in row.items()}
+    return {
+        key: iso_instant(value) if isinstance(value, datetime) else value
+        for key, value in row.items()
+        if key != COUNTED
+    }
 
 
 def _check(place: str, key: str, value: Any) -> None:

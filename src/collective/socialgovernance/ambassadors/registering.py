@@ -2,6 +2,7 @@
 
 from AccessControl import getSecurityManager
 from Acquisition import aq_base
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
@@ -11,6 +12,7 @@ from collective.socialgovernance.ambassadors.facts import LEVELS
 from collective.socialgovernance.ambassadors.gathering import counting_day
 from collective.socialgovernance.ambassadors.gathering import Surroundings
 from collective.socialgovernance.ambassadors.index import registration_of
+from collective.socialgovernance.ambassadors.recording import counting
 from collective.socialgovernance.ambassadors.topics import allowing
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.directory.people import ACTIVE
@@ -52,6 +54,9 @@ OWN = (
     "directory_visibility",
 )
 """Fields that the person may change."""
+
+MADE_AGAIN = ("voluntary_statement", "privacy_notice", "security_self_attestation")
+"""What is said again to renew."""
 
 
 def check_may_register(programme: Any, userid: str) -> None:
@@ -139,16 +144,39 @@ def check_change(registration: Any, before: Mapping[str, Any]) -> None:
         raise refuse(400, "paused_until", _("This day has passed."))
 
 
+def is_new(name: str, value: Any, before: Any) -> bool:
+    """Whether a value is another one than before; what is said again is, even within the same second."""
+    return bool(value != before or (name in MADE_AGAIN and value is not before))
+
+
+def say_again(registration: Any, names: Iterable[str]) -> None:
+    """Take what the person said as said anew, where it reads the same to the second."""
+    for name in names:
+        if name in MADE_AGAIN and getattr(registration, name):
+            setattr(registration, name, dict(getattr(registration, name)))
+
+
 def note_change(registration: Any, before: Mapping[str, Any]) -> tuple[str, ...]:
     """Log which fields the person changed, never their values; gives their names."""
-    changed = tuple(name for name in OWN if getattr(registration, name) != before[name])
+    changed = tuple(name for name in OWN if is_new(name, getattr(registration, name), before[name]))
     if changed:
         registration.changed_on = _today(registration)
+        _count_today(registration, changed)
         log_event(
             registration,
             Event(KIND, "change", current_actor(), wallclock.now(), facts={"fields": list(changed)}),
         )
     return changed
+
+
+def _count_today(registration: Any, changed: tuple[str, ...]) -> None:
+    """What an ambassador says again counts on the day that the clock has reached, as what follows from it."""
+    if state_of(registration) not in BEFORE_ACTIVATION:
+        zone = programme_of(registration).timezone
+        for name in MADE_AGAIN:
+            row = getattr(registration, name)
+            if name in changed and row:
+                setattr(registration, name, counting(row, _today(registration), zone))
 
 
 def _may_choose_again(registration: Any, before: Any) -> bool:

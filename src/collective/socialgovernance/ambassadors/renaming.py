@@ -23,6 +23,8 @@ def rename(registration: Any, renamed: Mapping[str, str]) -> None:
         before = getattr(registration, name)
         if before in renamed:
             setattr(registration, name, renamed[before])
+    if registration.asked_of and registration.asked_of[0] in renamed:
+        registration.asked_of = (renamed[registration.asked_of[0]], registration.asked_of[1])
     answers = tuple(_renamed(answer, ("manager",), renamed) for answer in registration.answers)
     if answers != registration.answers:
         registration.answers = answers

@@ -71,11 +71,11 @@ def waiting_since(facts: Facts, as_of: date) -> date | None:
 
 
 def _manager_since(facts: Facts, as_of: date, earliest: date) -> date:
-    """The first day, not before ``earliest``, from which the manager of a day has been the manager."""
+    """The first day, not before ``earliest``, from which the manager of a day is known to be it."""
     manager, since = facts.manager_on(as_of), as_of
     while since > earliest and facts.manager_on(since - ONE_DAY) == manager:
         since -= ONE_DAY
-    return since
+    return facts.known_since(manager, since)
 
 
 def forwarded_on(facts: Facts, as_of: date) -> date | None:

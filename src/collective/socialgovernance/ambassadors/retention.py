@@ -37,6 +37,7 @@ EMPTIED: dict[str, Any] = {
     "declared_profiles": [],
     "endorsement": None,
     "answers": (),
+    "asked_of": None,
     "certified_by": None,
     "paused_until": None,
     "directory_visibility": "none",

@@ -650,11 +650,11 @@ def leadership(directory: Directory, today: date) -> dict[str, tuple[Any, ...]]:
 
 
 def _matters(change: PersonChange) -> bool:
-    """Whether manager, department or status change, now or in the time to come."""
+    """Whether manager, department, population or status change, now or in the time to come."""
     old, new = change.old, change.new
     return old is None or any(
         getattr(old, name) != getattr(new, name)
-        for name in ("manager", "department", "employments", "leaves")
+        for name in ("manager", "department", "population", "employments", "leaves")
     )
 
 

@@ -107,7 +107,7 @@ class IDirectoryChanged(Interface):
     """The directory has been changed in this transaction."""
 
     departments = Attribute("frozenset of ids whose head, deputies, parent or existence changed")
-    people = Attribute("frozenset of userids whose manager, department or status changed")
+    people = Attribute("frozenset of userids whose manager, department, population or status changed")
     renamed = Attribute("mapping of former userids to the new ones")
 
 

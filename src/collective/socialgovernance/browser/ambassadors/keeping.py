@@ -6,6 +6,7 @@ from collective.socialgovernance.ambassadors.facts import LEVELS
 from collective.socialgovernance.ambassadors.following import follow
 from collective.socialgovernance.ambassadors.following import note_asking
 from collective.socialgovernance.ambassadors.registering import check_change
+from collective.socialgovernance.ambassadors.registering import is_new
 from collective.socialgovernance.ambassadors.registering import note_change
 from collective.socialgovernance.ambassadors.registering import own_values
 from collective.socialgovernance.ambassadors.roles import AMBASSADOR
@@ -23,7 +24,7 @@ def keep(registration: Any, values: Mapping[str, Any]) -> tuple[str, ...]:
         raise refuse(403, "permission", _("Only the person changes their registration."))
     before = own_values(registration)
     for name, value in values.items():
-        if value != before[name]:
+        if is_new(name, value, before[name]):
             setattr(registration, name, value)
     check_change(registration, before)
     changed = note_change(registration, before)

@@ -10,11 +10,13 @@ from collective.socialgovernance.ambassadors.privacy import FIELDS
 from collective.socialgovernance.ambassadors.privacy import seen_fields
 from collective.socialgovernance.ambassadors.privacy import sees_proposals
 from collective.socialgovernance.ambassadors.registering import check_change
+from collective.socialgovernance.ambassadors.registering import MADE_AGAIN
 from collective.socialgovernance.ambassadors.registering import new_registration
 from collective.socialgovernance.ambassadors.registering import note_change
 from collective.socialgovernance.ambassadors.registering import OWN
 from collective.socialgovernance.ambassadors.registering import own_values
 from collective.socialgovernance.ambassadors.registering import place
+from collective.socialgovernance.ambassadors.registering import say_again
 from collective.socialgovernance.ambassadors.registering import TYPE
 from collective.socialgovernance.ambassadors.roles import AMBASSADOR
 from collective.socialgovernance.interfaces import ISocialGovernanceLayer
@@ -124,6 +126,8 @@ class RegistrationPatch(GovernanceWrite):
         before = own_values(registration)
         data = {name: value for name, value in body.items() if name in OWN}
         getMultiAdapter((registration, self.request), IDeserializeFromJson)(data=data)
+        made = [name for name in MADE_AGAIN if isinstance(data.get(name), Mapping)]
+        say_again(registration, [name for name in made if "at" not in data[name]])
         check_change(registration, before)
         if note_change(registration, before):
             note_asking(registration)

@@ -22,7 +22,7 @@ from typing import Any
 from zope.i18n import translate
 
 
-SAID = {"available": "available", "endorsed": "available", "not_now": "not_now"}
+SAID = {"available": "available", "endorse": "available", "endorsed": "available", "not_now": "not_now"}
 
 
 class EligibilityGet(GovernanceService):
