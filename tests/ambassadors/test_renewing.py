@@ -7,6 +7,7 @@ from collective.socialgovernance.ambassadors.facts import Made
 from collective.socialgovernance.ambassadors.following import note_asking
 from collective.socialgovernance.ambassadors.following import run
 from collective.socialgovernance.ambassadors.gathering import Surroundings
+from collective.socialgovernance.ambassadors.renewing import answer_until
 from collective.socialgovernance.ambassadors.renewing import answered
 from collective.socialgovernance.ambassadors.renewing import asked_on
 from collective.socialgovernance.ambassadors.renewing import forwarded_on
@@ -82,6 +83,7 @@ def test_the_managers_silence_counts_after_the_working_days():
     # The first day, 1 January 2028, is a Saturday: ten working days later is a Friday.
     assert forwarded_on(asking(), FIRST + days(13)) is None
     assert forwarded_on(asking(), FIRST + days(14)) == FIRST + days(14)
+    assert answer_until(asking(), FIRST) == FIRST + days(13)
     assert forwarded_on(active(), ENDS) is None
     assert forwarded_on(asking(manager_on=lambda day: ""), FIRST) == FIRST
     assert forwarded_on(asking(answers=(Answer("not_now", "mgr", FIRST),)), ENDS) is None
@@ -112,6 +114,13 @@ def test_another_manager_who_stays_silent_does_not_stop_what_was_asked():
 def test_the_silence_of_a_new_manager_of_an_ambassador_is_no_answer():
     facts = active(manager_on=lambda day: "mgr" if day < DAY + days(9) else "new")
     assert forwarded_on(facts, DAY + days(200)) is None
+
+
+def test_the_manager_is_told_until_when_silence_is_no_answer():
+    first = complete(state="applied", applied_on=DAY, answers=(), valid_from=None)
+    assert answer_until(first, DAY) == DAY + days(14)
+    new = active(manager_on=lambda day: "new")
+    assert answer_until(new, DAY + days(40)) is None
 
 
 def test_a_manager_who_is_known_late_is_not_silent_before():

@@ -70,6 +70,7 @@ def test_a_new_manager_is_asked_about_an_ambassador_whom_they_may_not_see(progra
     head = visitor("head")
     page = head.open(registration.absolute_url())
     assert page.url.endswith("/@@availability")
+    assert "Is there still time for Emma Petit" in page.words and "Without an answer by" not in page.words
     answer(head, page, "available")
     assert fresh(registration).endorsement["manager"] == "head"
     assert state_of(registration) == "active"

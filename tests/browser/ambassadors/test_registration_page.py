@@ -159,16 +159,20 @@ def test_a_renewal_is_asked_for_by_saying_the_three_things_again(programme, visi
     registration.valid_to = today() + timedelta(days=30)
     before = registration.voluntary_statement["at"] - timedelta(days=335)
     registration.voluntary_statement = {**registration.voluntary_statement, "at": before}
+    registration.answers = tuple({**answer, "at": before} for answer in registration.answers)
     transaction.commit()
     page = emp.open(f"{url}/@@renew-registration")
     page = press(emp, page, "renew")
     for part in ("voluntary", "informed", "security"):
         assert page.text(f"//*[@id='{part}-problem']"), part
+    assert "Say that it is your own choice." in page.words and "is made" not in page.words
     assert fresh(registration).voluntary_statement["at"] == before
     items = ["strong_password", "two_factor"]
     page = press(emp, page, "renew", voluntary="1", informed="1", security=items)
     assert "You have asked to go on" in page.text("//section[@aria-labelledby='renewal']")
     assert fresh(registration).voluntary_statement["at"] > before
+    asked = visitor("mgr").open(f"{url}/@@availability").words
+    assert "Is there still time for Emma Petit" in asked and "Without an answer by" in asked
     for userid in ("ref", "mgr", "own"):
         assert visitor(userid).open(f"{url}/@@renew-registration").refused
 

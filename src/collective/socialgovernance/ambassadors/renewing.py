@@ -5,6 +5,8 @@ before the last valid day on; then the manager is asked as for an application, a
 """
 
 from collective.socialgovernance import _
+from collective.socialgovernance.ambassadors.due import forward_day
+from collective.socialgovernance.ambassadors.facts import APPLIED
 from collective.socialgovernance.ambassadors.facts import ENDORSED
 from collective.socialgovernance.ambassadors.facts import Facts
 from collective.socialgovernance.ambassadors.facts import ONBOARDING
@@ -80,14 +82,25 @@ def _manager_since(facts: Facts, as_of: date, earliest: date) -> date:
 
 def forwarded_on(facts: Facts, as_of: date) -> date | None:
     """The day on which silence counts as a yes without a change of state, when it has come."""
-    since = waiting_since(facts, as_of)
-    if since is None:
+    last = silent_until(facts, as_of)
+    if last is None:
         return None
     if not facts.manager_on(as_of):
         return as_of
-    rules = facts.programme
-    last = working_days_after(since, rules.endorsement_days, rules.working_week, rules.holidays)
     return last + ONE_DAY if as_of > last else None
+
+
+def silent_until(facts: Facts, as_of: date) -> date | None:
+    """The last working day on which the manager may answer without a change of state; None without one."""
+    since, rules = waiting_since(facts, as_of), facts.programme
+    if since is None:
+        return None
+    return working_days_after(since, rules.endorsement_days, rules.working_week, rules.holidays)
+
+
+def answer_until(facts: Facts, as_of: date) -> date | None:
+    """The last working day on which the manager may answer; None when their silence will be no answer."""
+    return forward_day(facts) if facts.state == APPLIED else silent_until(facts, as_of)
 
 
 def on_renew(facts: Facts, as_of: date, caller: str) -> list[Guard]:

@@ -37,6 +37,13 @@ def words_about(
     return _SENTENCES[facts.state](_About(registration, facts, day, in_words))
 
 
+def question_about(facts: Facts, name: str) -> str:
+    """What a manager is asked about somebody, for the first time or again."""
+    if facts.valid_from is None:
+        return _("Is there time for ${name} to be an ambassador?", mapping={"name": name})
+    return _("Is there still time for ${name} to be an ambassador?", mapping={"name": name})
+
+
 def whom_to_ask(facts: Facts) -> str:
     """Whom to speak to: the referents by name, but for the person."""
     names = ", ".join(facts.programme.referents_beside(facts.person))

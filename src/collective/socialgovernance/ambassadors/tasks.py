@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from collective.socialgovernance import _
 from collective.socialgovernance.ambassadors.due import expiry_day
-from collective.socialgovernance.ambassadors.due import forward_day
 from collective.socialgovernance.ambassadors.due import lapse_day
 from collective.socialgovernance.ambassadors.endorsing import waiting_for
 from collective.socialgovernance.ambassadors.facts import Facts
@@ -12,10 +11,12 @@ from collective.socialgovernance.ambassadors.gathering import Surroundings
 from collective.socialgovernance.ambassadors.guards import all_hold
 from collective.socialgovernance.ambassadors.index import registration_of
 from collective.socialgovernance.ambassadors.index import registrations_of
+from collective.socialgovernance.ambassadors.renewing import answer_until
 from collective.socialgovernance.ambassadors.renewing import answered
 from collective.socialgovernance.ambassadors.renewing import asked_on
 from collective.socialgovernance.ambassadors.renewing import renewable_from
 from collective.socialgovernance.ambassadors.renewing import RENEWED_FROM
+from collective.socialgovernance.ambassadors.saying import question_about
 from collective.socialgovernance.scopes.gathering import name_of
 from collective.socialgovernance.texts.tasks import Task
 from collective.socialgovernance.transitions.firing import state_of
@@ -72,13 +73,11 @@ def _until(facts: Facts) -> date | None:
 
 
 def _to_endorse(programme: Any, userid: str, day: date) -> Iterator[Task]:
+    surroundings = Surroundings(programme)
     for registration in waiting_for(programme, userid):
-        name = name_of(registration.person, day)
-        title = _("Is there time for ${name} to be an ambassador?", mapping={"name": name})
-        due = None
-        if state_of(registration) == "applied":
-            due = forward_day(Surroundings(programme).facts_of(registration))
-        yield _task("endorse", programme, title, registration, due, "asked")
+        facts = surroundings.facts_of(registration)
+        title = question_about(facts, name_of(registration.person, day))
+        yield _task("endorse", programme, title, registration, answer_until(facts, day), "asked")
 
 
 def _to_look_after(programme: Any, userid: str, roles: set[str], day: date) -> Iterator[Task]:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.ambassadors.content import IAmbassadorRegistration
-from collective.socialgovernance.ambassadors.due import forward_day
 from collective.socialgovernance.ambassadors.facts import AVAILABLE
 from collective.socialgovernance.ambassadors.facts import ENDED
 from collective.socialgovernance.ambassadors.facts import Facts
@@ -23,10 +22,12 @@ from collective.socialgovernance.ambassadors.gathering import Surroundings
 from collective.socialgovernance.ambassadors.index import programmes
 from collective.socialgovernance.ambassadors.interfaces import IEndorsementAsked
 from collective.socialgovernance.ambassadors.logged import WORKFLOW
+from collective.socialgovernance.ambassadors.renewing import answer_until
 from collective.socialgovernance.ambassadors.renewing import asked_on
 from collective.socialgovernance.ambassadors.renewing import renewable_from
 from collective.socialgovernance.ambassadors.renewing import RENEWED_FROM
 from collective.socialgovernance.ambassadors.renewing import waiting_since
+from collective.socialgovernance.ambassadors.saying import question_about
 from collective.socialgovernance.ambassadors.saying import words_about
 from collective.socialgovernance.ambassadors.steps import Missing
 from collective.socialgovernance.ambassadors.steps import missing_of
@@ -227,17 +228,16 @@ class _Telling:
             return
         since = facts.applied_on if self.state == "applied" else asked_on(facts) or facts.valid_from
         page = f"{self.url}/@@availability"
-        name = {"name": name_of(self.registration.person, self.day)}
         yield (
             self._tidings(
                 ASKED,
                 since or self.day,
-                _("Is there time for ${name} to be an ambassador?", mapping=name),
+                question_about(facts, name_of(self.registration.person, self.day)),
                 _("Only whether there is time for it is asked of you. Silence counts as yes.")
                 if self.state == "applied" or waiting_since(facts, self.day) is not None
                 else _("You are the manager now. Only whether there is time for it is asked of you."),
                 url=page,
-                until=forward_day(facts) if self.state == "applied" else None,
+                until=answer_until(facts, self.day),
                 links=(
                     (_("There is time for it"), f"{page}?answer=available"),
                     (_("Not now"), f"{page}?answer=not_now"),

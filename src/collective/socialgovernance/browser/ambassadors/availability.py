@@ -1,19 +1,20 @@
 """``@@availability``: the line manager says in one click whether there is time, and learns nothing else."""
 
 from collective.socialgovernance import _
-from collective.socialgovernance.ambassadors.due import forward_day
 from collective.socialgovernance.ambassadors.endorsing import answer
 from collective.socialgovernance.ambassadors.endorsing import may_answer
 from collective.socialgovernance.ambassadors.facts import AVAILABLE
+from collective.socialgovernance.ambassadors.facts import Facts
 from collective.socialgovernance.ambassadors.facts import NOT_NOW
 from collective.socialgovernance.ambassadors.gathering import Surroundings
 from collective.socialgovernance.ambassadors.lists import not_now_reasons
+from collective.socialgovernance.ambassadors.renewing import answer_until
+from collective.socialgovernance.ambassadors.saying import question_about
 from collective.socialgovernance.browser.ambassadors.page import AmbassadorsPage
 from collective.socialgovernance.directory.roles import LINE_MANAGER
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts.cleaning import safe_html
 from collective.socialgovernance.texts.gathering import raw
-from collective.socialgovernance.transitions.firing import state_of
 from functools import cached_property
 from plone import api
 from typing import Any
@@ -47,17 +48,26 @@ class AvailabilityPage(AmbassadorsPage):
         """Whether the reader is asked now."""
         return may_answer(self.context)
 
+    @cached_property
+    def facts(self) -> Facts:
+        """The registration as the rules look at it."""
+        return Surroundings(self.programme).facts_of(self.context)
+
     @property
     def person(self) -> str:
         """The person whom it is about."""
         return self.name_of(self.context.person)
 
     @property
+    def question(self) -> str:
+        """What is asked."""
+        return self.words(question_about(self.facts, self.person))
+
+    @property
     def until(self) -> str:
-        """The last day on which an answer to an application counts; empty where none is set."""
-        if state_of(self.context) != "applied":
-            return ""
-        return self.in_words(forward_day(Surroundings(self.programme).facts_of(self.context)))
+        """The last day before silence counts as a yes; empty where it does not."""
+        last = answer_until(self.facts, self.day)
+        return "" if last is None else self.in_words(last)
 
     @property
     def means(self) -> str:

@@ -50,7 +50,7 @@ class AmbassadorFigures(AmbassadorsPage):
         """A figure in words: in steps of the threshold it is a floor."""
         if not number or self.figures.k_threshold <= 1:
             return str(number)
-        return self.words(_("${number} or more", mapping={"number": number}))
+        return self.words(_("at least ${number}", mapping={"number": number}))
 
     @property
     def is_empty(self) -> bool:

@@ -3,6 +3,7 @@
 from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.ambassadors.guards import NEEDED_ITEMS
+from collective.socialgovernance.ambassadors.lifecycle import NEEDED
 from collective.socialgovernance.ambassadors.lists import security_items
 from collective.socialgovernance.ambassadors.roles import AMBASSADOR
 from collective.socialgovernance.ambassadors.statement import STATEMENT_VERSION
@@ -63,11 +64,11 @@ class RenewPage(FormPage):
         items = [item for item in security_items.tokens if item in self.form.sent_list("security")]
         wrong = []
         if not self.sent("voluntary"):
-            wrong.append(Problem("voluntary", _("The statement that it is voluntary is made")))
+            wrong.append(Problem("voluntary", NEEDED["voluntary_statement"][1]))
         if not self.sent("informed") or not self.form.notice_version:
-            wrong.append(Problem("informed", _("The privacy notice is read")))
+            wrong.append(Problem("informed", NEEDED["privacy_notice"][1]))
         if not set(NEEDED_ITEMS) <= set(items):
-            wrong.append(Problem("security", _("A strong password and two-factor sign-in are not attested.")))
+            wrong.append(Problem("security", NEEDED["security_self_attestation"][1]))
         if wrong:
             raise Refused(400, wrong)
         now = wallclock.now()
