@@ -115,9 +115,11 @@ def test_everything_follows_a_person_to_another_userid():
         certified_by="ref",
         answers=({"result": "available", "manager": "mgr"},),
         endorsement={"result": "available", "manager": "mgr"},
+        asked_of=("mgr", date(2027, 3, 1)),
         hold={"proposed_by": "ref", "made_by": "leg", "reason": "mgr"},
     )
     rename(made, {"emp": "emma", "mgr": "max", "ref": "rita"})
     assert (made.person, made.certified_by) == ("emma", "rita")
     assert made.answers[0]["manager"] == made.endorsement["manager"] == "max"
+    assert made.asked_of == ("max", date(2027, 3, 1))
     assert made.hold == {"proposed_by": "rita", "made_by": "leg", "reason": "mgr"}

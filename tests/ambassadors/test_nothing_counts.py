@@ -77,6 +77,7 @@ REGISTRATION = {
 }
 KEPT_BESIDE = {
     "answers",
+    "asked_of",
     "hold",
     "applied_on",
     "changed_on",
@@ -84,7 +85,7 @@ KEPT_BESIDE = {
     "grace_since",
     "ended_on",
 }
-"""What the class keeps beside its fields: answers, a hold, and days."""
+"""What the class keeps beside its fields: answers, which manager is asked, a hold, and days."""
 
 RECORDED = {
     "voluntary_statement": {"version", "at"},

@@ -56,6 +56,7 @@ def _kept(programme: Any, registration: Any) -> dict[str, Any]:
         "privacy_notice_text": _notice(programme, registration),
         "answers": plain(registration.answers),
         "hold": _hold(registration.hold) if state == ON_HOLD else None,
+        "asked_of": plain(registration.asked_of),
         "ended_on": plain(registration.ended_on),
         "acts": acts_told(registration),
     }
