@@ -4,8 +4,12 @@ from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.api import Given
 from collective.socialgovernance.clock import address
 from collective.socialgovernance.clock import digests
+from collective.socialgovernance.clock.address import stand_at
+from collective.socialgovernance.clock.desk import Desk
+from collective.socialgovernance.clock.desk import Reader
 from collective.socialgovernance.clock.interfaces import IClockRecord
 from collective.socialgovernance.clock.interfaces import INotices
+from collective.socialgovernance.clock.mails import Line
 from collective.socialgovernance.clock.record import LEASE
 from collective.socialgovernance.clock.runs import run
 from collective.socialgovernance.directory.interfaces import IDirectory
@@ -346,3 +350,36 @@ def test_a_mail_server_that_is_down_is_not_tried_again_and_again(
     assert len(answer["failures"]) == len(calls) == digests.NoticesJob.patience
     monkeypatch.setattr(post, "vote", lambda *_words: None)
     assert figures(run().as_json()) == (4, 4)
+
+
+class Storage:
+    """Another part of the transaction, whose key sorts after those that parts have by themselves."""
+
+    transaction_manager = transaction.manager
+
+    def __init__(self, happened: list[str]):
+        self.happened = happened
+
+    def sortKey(self) -> str:
+        return "storage"
+
+    def tpc_finish(self, _transaction: Any) -> None:
+        self.happened.append("kept")
+
+    def tpc_begin(self, _transaction: Any) -> None:
+        """Nothing to do."""
+
+    commit = tpc_vote = abort = tpc_abort = tpc_begin
+
+
+def test_a_mail_leaves_once_it_is_kept_that_it_did_whatever_the_storage(
+    programme: Any, post: Any, monkeypatch: Any
+) -> None:
+    happened: list[str] = []
+    monkeypatch.setattr(type(post), "send", lambda self, *_words: happened.append("sent"))
+    stand_at(programme.__parent__, "https://intranet.example.com")
+    reader = Reader("emp", "emp", "Emma", "emp@example.org", "en")
+    Desk(programme.__parent__).write(reader, [Line("review", "La charte", "https://intranet.example.com")])
+    transaction.get().join(Storage(happened))
+    transaction.commit()
+    assert happened == ["kept", "sent"]

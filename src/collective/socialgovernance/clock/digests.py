@@ -1,7 +1,8 @@
 """Telling people what they owe: one mail a person and run, kept in the same transaction that hands it over.
 
 The mail host joins the transaction: what a step sends leaves when the step is committed, and only then. A
-server that is lost between the two loses the mails of one step at most; none leaves twice.
+server that is lost between the two loses the mails of one step at most; none leaves twice. A mail host with a
+queue is the exception: there those of one step at most may.
 """
 
 from collections import Counter
