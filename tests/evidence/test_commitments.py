@@ -3,6 +3,7 @@
 from collective.socialgovernance.evidence.commitments import canonical_form
 from collective.socialgovernance.evidence.commitments import commitment
 from collective.socialgovernance.evidence.commitments import CommitmentKey
+from collective.socialgovernance.evidence.commitments import flat
 from collective.socialgovernance.evidence.commitments import leaf_hash
 from collective.socialgovernance.evidence.commitments import note_commitment
 from dataclasses import replace
@@ -12,10 +13,19 @@ import hashlib
 import hmac
 import json
 import pytest
+import random
+import rfc8785
 
 
 SECRET = bytes(range(32))
 SALT = bytes(16)
+RANGES = (
+    lambda chance: chance.randrange(0x20),
+    lambda chance: chance.randrange(0x20, 0x100),
+    lambda chance: chance.randrange(0x100, 0xD800),
+    lambda chance: chance.randrange(0xE000, 0x110000),
+)
+"""Control characters, Latin letters, the rest of the plane without surrogates, everything beyond it."""
 
 
 def test_a_commitment_is_the_hmac_of_salt_and_userid():
@@ -45,6 +55,35 @@ def test_the_canonical_form_is_sorted_json_without_spaces():
     parsed = json.loads(form)
     assert form == json.dumps(parsed, sort_keys=True, separators=(",", ":")).encode("utf-8")
     assert parsed["at"] == "2026-01-02T10:00:00+00:00"
+
+
+def test_the_canonical_form_is_byte_for_byte_that_of_the_rfc():
+    chance = random.Random(8785)
+    for _attempt in range(500):
+        note = "".join(chr(chance.choice(RANGES)(chance)) for _letter in range(40))
+        form = {
+            "edition": note,
+            "answer": note[::-1],
+            "form": chance.randrange(1000),
+            "at": "",
+            "Z": note[:3],
+        }
+        assert flat(form) == rfc8785.dumps(form)
+    everything = {"note": "".join(map(chr, range(0xD800))), "beyond": "\ue000\uffff\U0001f600\U0010ffff"}
+    assert flat(everything) == rfc8785.dumps(everything)
+
+
+def test_half_of_a_surrogate_pair_has_no_canonical_form():
+    with pytest.raises(UnicodeEncodeError):
+        flat({"note": "\ud83d"})
+
+
+def test_who_answers_for_somebody_else_has_a_commitment_of_their_own():
+    own, other = entry(subject="emma", actor="emma"), entry(subject="emma", actor="olga")
+    for given in (own, other):
+        form = json.loads(canonical_form(given, SECRET))
+        assert form["subject"] == commitment(SECRET, given.salt, given.subject)
+        assert form["actor"] == commitment(SECRET, given.salt, given.actor)
 
 
 @pytest.mark.parametrize(
