@@ -36,6 +36,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
 from datetime import datetime
+from functools import cached_property
 from typing import Protocol
 from zope.event import notify
 from zope.interface import implementer
@@ -134,7 +135,7 @@ class _Case:
     def own(self) -> bool:
         return self.person is not None and self.person.userid == self.actor
 
-    @property
+    @cached_property
     def today(self) -> date:
         return day_of(self.now, self.answerable.text.timezone)
 

@@ -132,6 +132,7 @@ class IAcknowledgeable(Interface):
     An adapter of what ``IAnswerable`` marks; the rules themselves see only these plain facts.
     """
 
+    context = Attribute("The content that is answered to")
     asked = Attribute("The IAskedText that it is an edition of")
     text = Attribute(
         "The TextFacts of the text: its editions, and the dated settings that decide who owes it"

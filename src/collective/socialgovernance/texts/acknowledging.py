@@ -21,6 +21,7 @@ from collective.socialgovernance.texts.settings_log import settings_over_time
 from collective.socialgovernance.texts.stamping import kept
 from collective.socialgovernance.texts.stamping import stamp_of
 from collective.socialgovernance.transitions.firing import state_of
+from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -32,13 +33,37 @@ from zope.interface import implementer
 import json
 
 
+@dataclass(frozen=True)
+class Known:
+    """What the objects of a text say together, read once for as long as none of them changes.
+
+    ``in_force`` are the UIDs of the editions in that state, ``begun`` the last first day of an edition that
+    was started.
+    """
+
+    facts: TextFacts
+    in_force: frozenset[str]
+    begun: date | None
+
+
 def text_facts(text: Any) -> TextFacts:
     """The text with every edition that is or was in force, or is approved for a day."""
-    programme, editions = programme_of(text), editions_of(text)
+    return _known(text, programme_of(text), editions_of(text)).facts
+
+
+def _known(text: Any, programme: Any, editions: list[Any]) -> Known:
     # The state of an edition is kept beside it, in its workflow history.
     histories = [edition.workflow_history for edition in editions]
     stamp = stamp_of(map(aq_base, (text, programme, *editions, *histories)))
-    return kept(stamp, lambda: _facts(text, programme.timezone, editions))
+    return kept(stamp, lambda: _read(text, programme.timezone, editions))
+
+
+def _read(text: Any, zone: str, editions: list[Any]) -> Known:
+    return Known(
+        facts=_facts(text, zone, editions),
+        in_force=frozenset(uid_of(each) for each in editions if state_of(each) == "in_force"),
+        begun=max((each.in_force_on for each in editions if each.in_force_on), default=None),
+    )
 
 
 def _facts(text: Any, zone: str, editions: list[Any]) -> TextFacts:
@@ -111,7 +136,7 @@ class AskedText:
         self.content = context
         self.guardian = context
 
-    @property
+    @cached_property
     def programme(self) -> Any:
         """The programme around it."""
         return programme_of(self.content)
@@ -119,7 +144,15 @@ class AskedText:
     @cached_property
     def facts(self) -> TextFacts:
         """Its editions and settings, as they were when first asked for."""
-        return text_facts(self.content)
+        return self._known.facts
+
+    @cached_property
+    def _known(self) -> Known:
+        return _known(self.content, self.programme, self._editions)
+
+    @cached_property
+    def _editions(self) -> list[Any]:
+        return editions_of(self.content)
 
     @property
     def today(self) -> date:
@@ -127,13 +160,16 @@ class AskedText:
 
         An edition may have been started ahead of its day; what it asks is then asked as of that day.
         """
-        today = day_of(wallclock.now(), self.programme.timezone)
-        begun = [each.in_force_on for each in editions_of(self.content) if each.in_force_on]
-        return max([today, *begun])
+        today, begun = day_of(wallclock.now(), self.programme.timezone), self._known.begun
+        return today if begun is None else max(today, begun)
+
+    def is_in_force(self, uid: str) -> bool:
+        """Whether the edition with this UID is in force now."""
+        return uid in self._known.in_force
 
     def edition(self, uid: str) -> Any:
         """The edition object with this UID. Raises ``LookupError``."""
-        for edition in editions_of(self.content):
+        for edition in self._editions:
             if uid_of(edition) == uid:
                 return edition
         raise LookupError(uid)
@@ -156,15 +192,16 @@ class AcknowledgeableEdition:
         self.context = context
         self.edition = uid_of(context)
 
-    @property
+    @cached_property
     def asked(self) -> Any:
         """The charter or guide."""
         return IAskedText(text_of(self.context))
 
-    @cached_property
+    @property
     def text(self) -> TextFacts:
         """The facts of the charter or guide, as they were when first asked for."""
-        return text_facts(text_of(self.context))
+        facts: TextFacts = self.asked.facts
+        return facts
 
     @property
     def number(self) -> str:
@@ -174,7 +211,7 @@ class AcknowledgeableEdition:
     @property
     def in_force(self) -> bool:
         """Whether it is in force now."""
-        return state_of(self.context) == "in_force"
+        return bool(self.asked.is_in_force(self.edition))
 
     @property
     def digests(self) -> dict[str, str]:

@@ -100,25 +100,23 @@ def answerable(edition: Any) -> Answerable:
     present = facts.edition(found.edition)
     if present is None:
         raise refuse(409, "edition", _("This edition is not in force: it cannot be answered to."))
-    day = today_in(edition)
-    return Answerable(
-        facts, audience_until(facts, day), present, found.in_force, found.digests, found.language
-    )
+    audience = audience_until(facts, found.asked.today)
+    return Answerable(facts, audience, present, found.in_force, found.digests, found.language)
 
 
 def give_answer(edition: Any, subject: str, actor: str, given: Given) -> tuple[Receipt, bool]:
     """Answer to an edition, with the rights that the signed-in user has on it.
 
-    ``subject`` and ``actor`` are userids. Gives the receipt and whether the entry is new; raises ``Refused``
+    ``edition`` is what is answered to, or its ``IAcknowledgeable`` where that is at hand; ``subject`` and
+    ``actor`` are userids. Gives the receipt and whether the entry is new; raises ``Refused``
     as :func:`~..acknowledgments.api.acknowledge` does.
     """
-    asked = answerable(edition)
-    person = person_of(subject)
+    kept = IAcknowledgeable(edition)
+    asked, person = answerable(kept), person_of(subject)
     if person is not None and given.answer == DECLINED:
-        kept = IAcknowledgeable(edition)
-        obliged = is_obliged(kept.asked, asked.text, subject, today_in(edition), kept.edition)
+        obliged = is_obliged(kept.asked, asked.text, subject, kept.asked.today, kept.edition)
         person = replace(person, obliged=obliged)
-    rights = _rights(edition, subject, actor, given)
+    rights = _rights(kept.context, subject, actor, given)
     entry, created = acknowledge(asked, person, actor, given, getUtility(ILedger), rights)
     return receipt_of(entry), created
 

@@ -87,11 +87,12 @@ def answer_and_ask(
 
     As :func:`~.answering.give_answer`; refused with 400 too when the edition has no such clause.
     """
-    if clause and clause not in _clause_ids(edition):
+    kept = IAcknowledgeable(edition)
+    if clause and clause not in _clause_ids(kept.context):
         raise refuse(400, "clause", _("There is no such clause in this edition."))
-    receipt, created = give_answer(edition, subject, actor, given)
+    receipt, created = give_answer(kept, subject, actor, given)
     if created and clause and is_remark(receipt.entry):
-        getUtility(IRemarks).ask(IAcknowledgeable(edition).text.uid, receipt.entry, clause)
+        getUtility(IRemarks).ask(kept.text.uid, receipt.entry, clause)
     return receipt, created
 
 

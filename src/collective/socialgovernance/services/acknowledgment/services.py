@@ -9,8 +9,8 @@ from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.services.acknowledgment.shown import due_instant
 from collective.socialgovernance.services.acknowledgment.shown import last_acknowledged
-from collective.socialgovernance.services.acknowledgment.shown import receipt_json
 from collective.socialgovernance.services.acknowledgment.shown import record_json
+from collective.socialgovernance.services.acknowledgment.shown import told
 from collective.socialgovernance.services.base import GovernanceService
 from collective.socialgovernance.services.base import GovernanceWrite
 from collective.socialgovernance.services.base import parsed_day
@@ -111,12 +111,13 @@ class AcknowledgmentPost(GovernanceWrite):
             note=texts["note"],
             at=parsed_day(texts["at"], "at") if texts["at"] else None,
         )
+        edition = IAcknowledgeable(self.context)
         try:
-            receipt, created = answer_and_ask(self.context, subject, self.userid, given, texts["clause"])
+            receipt, created = answer_and_ask(edition, subject, self.userid, given, texts["clause"])
         except Refused as refused:
             raise self._with_current_text(refused, given.language) from None
         self.request.response.setStatus(201 if created else 200)
-        return receipt_json(receipt.entry, asked_text(self.context).content)
+        return told(receipt, edition.asked)
 
     def _with_current_text(self, refused: Refused, language: str) -> Refused:
         """A refusal because of a stale text comes with the text that is in force now."""

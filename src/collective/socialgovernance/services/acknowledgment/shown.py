@@ -3,6 +3,7 @@
 from collective.socialgovernance.acknowledgments.entries import ACKNOWLEDGED
 from collective.socialgovernance.acknowledgments.entries import Entry
 from collective.socialgovernance.acknowledgments.interfaces import IAskedText
+from collective.socialgovernance.acknowledgments.receipts import Receipt
 from collective.socialgovernance.acknowledgments.statements import statement
 from collective.socialgovernance.days import end_of_day
 from collective.socialgovernance.days import iso_instant
@@ -19,9 +20,15 @@ def due_instant(due: date | None, zone: str) -> str | None:
 
 def receipt_json(entry: Entry, text: Any) -> dict[str, Any]:
     """The receipt of an entry about one of the editions of a text, with the sentence that was said by it."""
-    title = IAskedText(text).title(entry.edition, entry.language)
+    return told(receipt_of(entry), IAskedText(text))
+
+
+def told(receipt: Receipt, asked: IAskedText) -> dict[str, Any]:
+    """A receipt about one of the editions of a text, with the sentence that was said by it."""
+    entry = receipt.entry
+    title = asked.title(entry.edition, entry.language)
     said = statement(entry.statement, entry.language, title, entry.number, entry.statement_version)
-    return receipt_of(entry).as_json(said)
+    return receipt.as_json(said)
 
 
 def last_acknowledged(entries: list[Entry]) -> dict[str, Any] | None:
