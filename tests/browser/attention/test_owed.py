@@ -130,3 +130,11 @@ def test_looking_writes_nothing(visitor, news, served):
         visitor(userid).open(news)
     transaction.abort()
     assert served._p_jar.db().lastTransaction() == before
+
+
+def test_no_page_of_the_intranet_loads_a_script_or_a_style_of_ours(visitor, news, charter):
+    visitor("emp").press(visitor("emp").open("gov/charte"), "acknowledged")
+    page = visitor("emp").open(news)
+    loaded = [*page.all("//script/@src"), *page.all("//link[@rel='stylesheet']/@href")]
+    assert loaded
+    assert not [each for each in loaded if "socialgovernance" in each or "datagrid" in each]

@@ -1,5 +1,6 @@
 """One quiet line on the pages of the intranet while something is owed, and a number in the user menu."""
 
+from AccessControl import getSecurityManager
 from Acquisition import aq_inner
 from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
@@ -46,11 +47,15 @@ class OwedViewlet(ViewletBase):
 
     index = ViewPageTemplateFile("owed.pt")
 
+    def update(self) -> None:
+        """What the line needs is gathered only where there is one: nearly always there is none."""
+        self.waiting = () if self.view.__name__ in OWN_PAGES else waiting_for_reader()
+        if self.waiting:
+            super().update()
+
     def render(self) -> str:
         """The line, or an empty string at next to no cost."""
-        if api.user.is_anonymous() or self.view.__name__ in OWN_PAGES:
-            return ""
-        waiting = waiting_for(str(api.user.get_current().getId()))
+        waiting = self.waiting
         if not waiting or self._put_off(waiting[0]) or self._is_read_here(waiting):
             return ""
         return str(self.index()) if self.line is not None else ""
@@ -58,12 +63,11 @@ class OwedViewlet(ViewletBase):
     @cached_property
     def line(self) -> Line | None:
         """The first text of them that the reader may see."""
-        waiting = waiting_for(str(api.user.get_current().getId()))
-        for each in waiting:
+        for each in self.waiting:
             text = api.portal.get().unrestrictedTraverse("/".join(each.path), None)
             if text is not None and api.user.has_permission("View", obj=text):
                 title, language = self._title(text, each)
-                return Line(title, language, where_read(text), self._due(each), len(waiting) - 1)
+                return Line(title, language, where_read(text), self._due(each), len(self.waiting) - 1)
         return None
 
     def _title(self, text: Any, waiting: Waiting) -> tuple[str, str]:
@@ -101,7 +105,7 @@ class Later(BrowserView):
     def __call__(self) -> str:
         if self.request.method == "POST":
             CheckAuthenticator(self.request)
-            waiting = waiting_for(str(api.user.get_current().getId()))
+            waiting = waiting_for_reader()
             zone = waiting[0].zone if waiting else "UTC"
             site = api.portal.get()
             path = site.absolute_url_path() or "/"
@@ -124,11 +128,20 @@ class Toolbar(ToolbarViewletManager):
         """The user menu, with a number."""
         bar = super().get_personal_bar()
         entries = [each for each in bar.user_actions if each["id"] == "personaltools-my-governance"]
-        count = len(waiting_for(str(api.user.get_current().getId()))) if entries else 0
+        count = len(waiting_for_reader()) if entries else 0
         for entry in entries if count else ():
             title = translate(entry["title"], context=self.request)
             entry["title"] = _("${title} (${count})", mapping={"title": title, "count": count})
         return bar
+
+
+def waiting_for_reader() -> tuple[Waiting, ...]:
+    """What the signed-in user owes; nothing for who is not signed in.
+
+    Asked on every page: of the security manager, which knows the user without looking anybody up.
+    """
+    userid = getSecurityManager().getUser().getId()
+    return () if userid is None else waiting_for(str(userid))
 
 
 def _today(zone: str) -> str:
