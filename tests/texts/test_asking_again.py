@@ -10,6 +10,8 @@ from collective.socialgovernance.texts.answering import standing_on
 from collective.socialgovernance.texts.answering import statuses_of
 from collective.socialgovernance.texts.comparing import changes_between
 from collective.socialgovernance.texts.comparing import edition_since
+from collective.socialgovernance.texts.impact import impact_of
+from collective.socialgovernance.texts.impact import people_asked
 from collective.socialgovernance.texts.preparing import rich
 from collective.socialgovernance.texts.tasks import tasks_of
 from collective.socialgovernance.transitions.firing import history_of
@@ -169,3 +171,29 @@ def changed_since(text: Any, edition: Any) -> set[str]:
     with api.env.adopt_user(username="edi"):
         before = edition_since(edition, None, "edi")
         return {each.clause_id for each in changes_between(before, edition, "fr") if each.change != "same"}
+
+
+@pytest.mark.parametrize(
+    ("change_class", "settings", "asked", "lapsing"),
+    [
+        ("major", {}, 4, 1),
+        ("minor", {}, 0, 0),
+        ("editorial", {}, 0, 0),
+        ("major", {"ack_mode": "none"}, 0, 0),
+        ("major", {"population": ["intern"]}, 0, 0),
+        ("major", {"audience": ["rd"]}, 3, 1),
+        ("major", {"audience_exclude": ["rd"]}, 1, 0),
+    ],
+)
+def test_the_figure_that_approving_compares_is_that_of_the_impact(
+    text, change_class, settings, asked, lapsing
+):
+    for name, value in settings.items():
+        setattr(text, name, value)
+    modified(text)
+    draft = intranet.next_edition(text, change_class)
+    today = day_of(wallclock.now(), "Europe/Paris")
+    impact = impact_of(draft, today)
+    assert people_asked(draft, today) == impact.asked == asked
+    assert impact.lapsing == lapsing
+    assert sum(row.asked for row in impact.departments) == asked

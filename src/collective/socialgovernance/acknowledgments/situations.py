@@ -69,7 +69,7 @@ class Company(Protocol):
     only.
     """
 
-    def everybody(self, as_of: date) -> Iterable[int]: ...
+    def everybody(self, as_of: date) -> Collection[int]: ...
 
     def members(self, department_id: str, as_of: date, children: bool = False) -> Iterable[int]: ...
 
@@ -216,6 +216,13 @@ def audience_keys(rule: AudienceRule, company: Company, day: date) -> set[int]:
             admitted.update(company.of_population(name, day))
         people &= admitted
     return people
+
+
+def audience_size(rule: AudienceRule, company: Company, day: date) -> int:
+    """How many people are in the audience on a day; where that is everybody, nobody is looked at."""
+    if rule.departments is None and not rule.excluded and rule.populations is None:
+        return len(company.everybody(day))
+    return len(audience_keys(rule, company, day))
 
 
 def first_that_counts(text: TextFacts, day: date) -> int:

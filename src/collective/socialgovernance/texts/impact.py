@@ -1,9 +1,13 @@
 """What starting an edition would do, without writing anything."""
 
 from collective.socialgovernance.acknowledgments.audience import audience_of
+from collective.socialgovernance.acknowledgments.audience import AudienceRule
 from collective.socialgovernance.acknowledgments.entries import ACKNOWLEDGED
+from collective.socialgovernance.acknowledgments.facts import NONE
+from collective.socialgovernance.acknowledgments.facts import TextFacts
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.acknowledgments.situations import audience_keys
+from collective.socialgovernance.acknowledgments.situations import audience_size
 from collective.socialgovernance.acknowledgments.situations import statuses_on
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.texts.acknowledging import facts_if_started
@@ -12,6 +16,7 @@ from collective.socialgovernance.texts.gathering import text_of
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from zope.component import getUtility
 from zope.component import queryUtility
 
 
@@ -45,14 +50,12 @@ class Impact:
 
 def impact_of(edition: Any, day: date) -> Impact:
     """What starting the edition on ``day`` would do. A minor or editorial one asks nobody again."""
-    directory = queryUtility(IDirectory)
     started = facts_if_started(edition, day)
-    present = started.editions[-1]
-    if directory is None or directory.is_empty() or started.on(day).ack_mode == "none":
+    rule = _asked(started, day)
+    if rule is None:
         return Impact()
-    if present.change_class != "major":
-        return Impact()
-    people = set(audience_keys(audience_of(started, directory, day).on(day), directory, day))
+    directory = getUtility(IDirectory)
+    people = audience_keys(rule, directory, day)
     rows = [
         AskedDepartment(department.id, department.title, len(people & set(members)))
         for department in directory.departments(day)
@@ -69,8 +72,21 @@ def impact_of(edition: Any, day: date) -> Impact:
 
 
 def people_asked(edition: Any, day: date) -> int:
-    """How many people would be asked if the edition started on ``day``."""
-    return impact_of(edition, day).asked
+    """How many people would be asked if the edition started on ``day``.
+
+    Approving asks for this figure alone: it is counted without looking at departments and answers.
+    """
+    rule = _asked(facts_if_started(edition, day), day)
+    return 0 if rule is None else audience_size(rule, getUtility(IDirectory), day)
+
+
+def _asked(started: TextFacts, day: date) -> AudienceRule | None:
+    """Whom a major edition would ask: everybody in the audience; None where nobody ever is."""
+    directory = queryUtility(IDirectory)
+    asks = started.editions[-1].change_class == "major" and started.on(day).ack_mode != NONE
+    if directory is None or directory.is_empty() or not asks:
+        return None
+    return audience_of(started, directory, day).on(day)
 
 
 def _acknowledged(edition: Any, day: date) -> int:
