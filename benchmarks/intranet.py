@@ -126,24 +126,42 @@ def add_site(zope: Zope, site_id: str, people: int, with_product: bool = True) -
     return site
 
 
+def add_programme(site: Any) -> Any:
+    """A programme of a country that asks for no formalities."""
+    setSite(site)
+    gain = rich("<p>Ease.</p>")
+    return api.content.create(
+        site, "GovernanceProgramme", "gov", title="Governance", country="BE", what_i_gain=gain
+    )
+
+
 def add_charter(site: Any) -> Any:
     """A programme with a charter whose first edition is in force; gives the charter."""
-    setSite(site)
-    programme = api.content.create(
-        site,
-        "GovernanceProgramme",
-        "gov",
-        title="Governance",
-        country="BE",
-        what_i_gain=rich("<p>Ease.</p>"),
-    )
     charter = api.content.create(
-        programme, "Charter", "charter", title="Charter", owner_functions=["comms", "legal"]
+        add_programme(site), "Charter", "charter", title="Charter", owner_functions=["comms", "legal"]
     )
-    draft = charter["e1"]
+    _put_in_force(charter["e1"], GROUPS)
+    transaction.commit()
+    return charter
+
+
+def add_guides(site: Any, count: int) -> list[Any]:
+    """A programme with so many guides that everybody has to acknowledge."""
+    programme = add_programme(site)
+    guides = [
+        api.content.create(programme, "Guide", f"guide{number}", title=f"Guide {number}", ack_optional=False)
+        for number in range(count)
+    ]
+    for guide in guides:
+        _put_in_force(guide["e1"], GROUPS[:1])
+    transaction.commit()
+    return guides
+
+
+def _put_in_force(draft: Any, groups: tuple[str, ...]) -> None:
     draft.one_minute = draft.what_i_gain = rich("<p>Speak as you are.</p>")
     draft.authoritative_language = "en"
-    for group in GROUPS:
+    for group in groups:
         api.content.create(
             draft,
             "Clause",
@@ -156,8 +174,6 @@ def add_charter(site: Any) -> Any:
     fire(draft, "submit")
     draft.authors = ("somebody-else",)
     fire(draft, "approve")
-    transaction.commit()
-    return charter
 
 
 def next_major(charter: Any) -> Any:
