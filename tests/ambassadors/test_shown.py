@@ -6,18 +6,24 @@ from collective.socialgovernance.ambassadors.desk import desk_of
 from collective.socialgovernance.ambassadors.figures import figures_of
 from collective.socialgovernance.ambassadors.following import run
 from collective.socialgovernance.ambassadors.listing import shown_to
+from collective.socialgovernance.ambassadors.registering import MADE_AGAIN
 from collective.socialgovernance.ambassadors.steps import Steps
 from collective.socialgovernance.ambassadors.steps import steps_of
+from collective.socialgovernance.browser.ambassadors.keeping import keep
+from collective.socialgovernance.evidence.interfaces import IEventLog
 from collective.socialgovernance.transitions.firing import history_of
 from collective.socialgovernance.transitions.firing import state_of
+from dataclasses import replace
 from datetime import timedelta
 from plone import api
+from plone.uuid.interfaces import IUUID
 from tests import intranet
 from tests.ambassadors.company import programme
 from tests.ambassadors.company import proposed
 from tests.ambassadors.company import registration
 from tests.ambassadors.company import walk_to
 from tests.intranet import act
+from zope.component import getUtility
 
 import pytest
 
@@ -112,6 +118,28 @@ def test_the_desk_of_a_referent(gov):
     assert [each.reason for each in desk(gov, "leg").holds_open] == ["Because"]
     for userid in ("own", "mgr", "emp", "aud"):
         assert desk(gov, userid).is_empty
+
+
+def test_the_desk_tells_which_renewals_are_coming_and_who_waits_longest(gov):
+    first, second = walk_to("active", registration(gov)), registration(gov, "head")
+    act("head", second, "apply")
+    assert desk(gov, "ref").renewals == ()
+    first.valid_to = today() + timedelta(days=60)
+    for name in MADE_AGAIN:
+        said = getattr(first, name)
+        setattr(first, name, {**said, "at": said["at"] - timedelta(days=30)})
+    (coming,) = desk(gov, "ref").renewals
+    assert coming.name == "Emma Petit" and coming.renewal.asked is None
+    with api.env.adopt_user(username="emp"):
+        keep(first, {name: {**getattr(first, name), "at": wallclock.now()} for name in MADE_AGAIN})
+    assert desk(gov, "ref").renewals == ()
+    assert [row.name for row in desk(gov, "ref").waiting] == ["Emma Petit", "Hugo Roux"]
+    event = getUtility(IEventLog).of(IUUID(second))[-1]
+    getUtility(IEventLog).rewrite(
+        IUUID(second),
+        lambda each: replace(each, at=event.at - timedelta(days=3)),
+    )
+    assert [(row.name, row.days) for row in desk(gov, "ref").waiting] == [("Hugo Roux", 3), ("Emma Petit", 0)]
 
 
 def test_several_are_certified_each_with_their_own_result(gov):
