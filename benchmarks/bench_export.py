@@ -19,6 +19,7 @@ from collective.socialgovernance.texts.exporting import Words
 from collective.socialgovernance.texts.register import Register
 from collective.socialgovernance.texts.register import Wanted
 from collective.socialgovernance.texts.sheets import write_csv
+from datetime import date
 from typing import Any
 from ZODB.DB import DB
 from zope.component import provideAdapter
@@ -54,6 +55,10 @@ class Asked:
 
     def __init__(self, context: Any):
         self.asked = self
+
+    def on(self, day: date) -> "Asked":
+        """The same edition on every day."""
+        return self
 
 
 def run(people: int) -> dict[str, object]:
