@@ -75,6 +75,7 @@ setup(
         "pyphen",
         "rfc8785",
         "tzdata",
+        "xlsxwriter",
         "z3c.form",
     ],
     extras_require={

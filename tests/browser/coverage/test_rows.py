@@ -49,7 +49,8 @@ def table(body: bytes) -> list[list[str]]:
 def sheet(body: bytes) -> list[list[str]]:
     with ZipFile(BytesIO(body)) as package:
         root = etree.fromstring(package.read("xl/worksheets/sheet1.xml"))
-    return [["".join(cell.itertext()) for cell in row] for row in root.iter("{*}row")]
+    rows = [{cell.get("r")[0]: "".join(cell.itertext()) for cell in row} for row in root.iter("{*}row")]
+    return [[row.get(column, "") for column in rows[0]] for row in rows]
 
 
 def exports(edition: Any) -> list[Any]:
