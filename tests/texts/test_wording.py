@@ -1,6 +1,7 @@
 """What HTML says, as words."""
 
 from collective.socialgovernance.texts.wording import plain
+from collective.socialgovernance.texts.wording import to_show
 
 import pytest
 
@@ -24,3 +25,9 @@ import pytest
 )
 def test_words_are_parted_where_readers_see_them_parted(markup, words):
     assert plain(markup) == words
+
+
+def test_words_that_are_shown_keep_the_spaces_at_which_no_line_is_broken():
+    assert (
+        to_show("<p>Les clés\u202f; le\n  <b>référent</b>\u00a0:</p>") == "Les clés\u202f; le référent\u00a0:"
+    )

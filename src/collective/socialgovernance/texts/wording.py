@@ -9,6 +9,9 @@ from unicodedata import normalize
 import re
 
 
+FOLDED = re.compile(r"[ \t\n\r\f\v]+")
+"""White space that a browser folds: not the no-break spaces."""
+
 INSIDE_WORDS = frozenset(
     (
         "a",
@@ -35,10 +38,15 @@ INSIDE_WORDS = frozenset(
 
 def plain(markup: str) -> str:
     """The readable text of HTML, white space folded; a word that is bold in part is one word."""
+    return " ".join(to_show(markup).split())
+
+
+def to_show(markup: str) -> str:
+    """As ``plain``, for readers: the spaces that no line is broken at stay (French puts one before ``;``)."""
     if not markup.strip():
         return ""
     document = html.fromstring(f"<div>{markup}</div>")
-    return " ".join("".join(_said(document)).split())
+    return FOLDED.sub(" ", "".join(_said(document))).strip()
 
 
 def _said(document: html.HtmlElement) -> Iterator[str]:

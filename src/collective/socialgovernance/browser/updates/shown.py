@@ -9,7 +9,7 @@ from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.texts.updates import latest_updates
 from collective.socialgovernance.texts.updates import said
 from collective.socialgovernance.texts.updates import Update
-from collective.socialgovernance.texts.wording import plain
+from collective.socialgovernance.texts.wording import to_show
 from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
@@ -50,7 +50,7 @@ def shown_updates(
 
 def one_sentence(markup: str, length: int = SENTENCE) -> str:
     """What a short rich text says, as plain words cut between two of them."""
-    words = plain(markup)
+    words = to_show(markup)
     if len(words) <= length:
         return words
     return words[:length].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
