@@ -32,6 +32,7 @@ def test_who_owes_something_reads_one_line_with_its_title_and_day(visitor, news)
     line = page.text(LINE)
     assert "To read: Charter, until" in line and page.one(f"{LINE}//a").get("lang") == "en"
     assert page.one(f"{LINE}//a").get("href").endswith("/gov/charte")
+    assert page.text(f"{LINE}//a/span[@class='text-decoration-underline']") == "Charter"
     assert "(1)" in page.text(MENU)
 
 
