@@ -249,3 +249,14 @@ def test_what_was_signed_on_paper_is_noted_for_a_page_by_its_owners(visitor, pag
     for userid in ("edi", "aud", "emp"):
         rest(userid).post("rules/@on-behalf", {"people": ["head"], "note": "List"}, expect=403)
         assert visitor(userid).open("rules/@@on-behalf").all("//form[@id='on-behalf']") == []
+
+
+@pytest.mark.parametrize("name", ["coverage", "acknowledgment-rows", "on-behalf"])
+def test_a_page_about_readers_that_nobody_is_asked_about_leads_to_publishing(visitor, page, name):
+    shown = visitor("own").open(f"rules/@@{name}")
+    assert shown.all("//a[contains(@class, 'btn-primary') and contains(@href, 'rules/@@publish-edition')]")
+    assert shown.all("//*[@class='sg-actions']/a[normalize-space()='Back to the text']")
+    assert not shown.all("//a[@href='#sg-export']")
+    publish(visitor)
+    shown = visitor("own").open(f"rules/@@{name}")
+    assert not shown.all("//div[contains(@class, 'sg-page')]//a[contains(@href, '@@publish-edition')]")

@@ -5,6 +5,7 @@ from collective.socialgovernance import _
 from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
 from collective.socialgovernance.acknowledgments.interfaces import IAnswerable
 from collective.socialgovernance.browser.editing.page import EditingPage
+from collective.socialgovernance.browser.pages.beginning import publish_url
 from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.days_in_words import language_name
 from collective.socialgovernance.directory.interfaces import IDirectory
@@ -57,9 +58,9 @@ class OnBehalfPage(EditingPage):
         return where_read(self.text)
 
     @property
-    def title(self) -> str:
-        """The title of the text."""
-        return str(self.text.Title())
+    def publish_url(self) -> str:
+        """Where the reader publishes a page that has no edition yet; may be empty."""
+        return publish_url(self.text)
 
     def __call__(self) -> Any:
         if not has_right(ON_BEHALF, self.context):

@@ -5,6 +5,7 @@ from collective.socialgovernance.acknowledgments.facts import TextFacts
 from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
 from collective.socialgovernance.browser.editing.page import EditingPage
 from collective.socialgovernance.browser.frame import without_columns
+from collective.socialgovernance.browser.pages.beginning import publish_url
 from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.refusals import Problem
@@ -73,6 +74,11 @@ class PageAboutReaders(EditingPage):
     def text_url(self) -> str:
         """Where it is read."""
         return where_read(self.text)
+
+    @property
+    def publish_url(self) -> str:
+        """Where the reader publishes the page that nobody is asked about; may be empty."""
+        return publish_url(self.text)
 
     @property
     def is_edition(self) -> bool:
