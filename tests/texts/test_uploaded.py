@@ -39,3 +39,10 @@ def test_other_files_are_refused_with_what_to_do_instead(name, data):
     with pytest.raises(Refused) as refused:
         text_of_file(name, data)
     assert refused.value.problems[0].field == "file"
+
+
+@pytest.mark.parametrize("said", ["undefined", "punycode", "unicode_escape", "utf-7", "utf-16le"])
+def test_a_page_cannot_choose_a_codec_that_no_page_is_saved_in(said):
+    page = f"<meta charset={said}>\\x41 +AEE- words-abc"
+    page += " " * (len(page) % 2)
+    assert decoded(page.encode()) == page

@@ -15,6 +15,15 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+PLAIN_ENCODINGS = re.compile(
+    r"utf-8|ascii|cp\d+|iso8859-\d+|koi8-[ru]|mac-\w+|gbk|gb18030|gb2312|big5|euc_\w+|shift_jis|iso2022_jp"
+)
+"""What a page may say of itself, by Python's name.
+
+Python knows other codecs that no page is saved in: some take hours for a large file. A page whose plain
+letters tell of UTF-16 cannot be UTF-16 (HTML Standard, 13.2.3.2).
+"""
+
 CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 
 
@@ -40,7 +49,8 @@ def decoded(data: bytes) -> str:
     stated = CHARSET.search(data[:4096])
     for encoding in (stated[1].decode("ascii") if stated else "", "utf-8"):
         try:
-            return data.decode(encoding or "utf-8")
+            if PLAIN_ENCODINGS.fullmatch(codecs.lookup(encoding or "utf-8").name):
+                return data.decode(encoding or "utf-8")
         except (LookupError, UnicodeDecodeError):
             continue
     return data.decode("cp1252", "replace")
