@@ -111,3 +111,13 @@ def test_a_sheet_that_is_too_long_is_refused(monkeypatch):
     monkeypatch.setattr("collective.socialgovernance.texts.sheets.MOST_ROWS", 2)
     with pytest.raises(ValueError, match="2 rows"):
         write_xlsx(io.BytesIO(), "People", ["A"], [["a"]] * 3)
+
+
+@pytest.mark.parametrize("formula", ["x;=1+1", "x; =1+1", 'x;"=1+1"', "x;\t@SUM(A1)", "x;-2;+3"])
+def test_a_spreadsheet_that_begins_cells_at_semicolons_calculates_nothing(formula):
+    file = io.BytesIO()
+    write_csv(file, ["A", formula], [["a", formula]])
+    lines = csv.reader(io.StringIO(file.getvalue().decode("utf-8-sig")), delimiter=";")
+    cells = [cell for line in lines for cell in line]
+    assert len(cells) >= 4
+    assert not [cell for cell in cells if re.match(r'[\s"]*[=+@-]', cell)]

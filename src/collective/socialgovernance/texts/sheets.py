@@ -27,6 +27,9 @@ TYPES = {
 FORMULA = re.compile("[\\s\\x00-\\x1f]*[=+@\\-\uff1d\uff0b\uff0d\uff20]|[\\t\\r\\n]")
 """What a cell must not begin with (OWASP, CSV injection); some programs take full-width signs as well."""
 
+AFTER_SEMICOLON = re.compile('(;[\\s\\x00-\\x1f"]*)(?=[=+@\\-\uff1d\uff0b\uff0d\uff20])')
+"""Where a French spreadsheet begins a new cell, although commas separate them here."""
+
 LONGEST_CELL = 32_767
 """Characters of a text in a cell of a spreadsheet."""
 
@@ -45,14 +48,25 @@ def harmless(value: str) -> str:
     return f"'{value}" if FORMULA.match(value) else value
 
 
+def _unsplit(value: str) -> str:
+    """A text for CSV that is no formula, also for a spreadsheet that begins a new cell at a semicolon."""
+    value = harmless(value)
+    return AFTER_SEMICOLON.sub(r"\1'", value) if ";" in value else value
+
+
 def write_csv(file: IO[bytes], header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
     """Write UTF-8 with a byte order mark, so that spreadsheets read accents; gives the number of rows."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     writer, risky = csv.writer(text), FORMULA.match
-    writer.writerow([harmless(title) for title in header])
+    writer.writerow([_unsplit(title) for title in header])
     count = 0
     for row in rows:
-        writer.writerow([f"'{cell}" if cell.__class__ is str and risky(cell) else cell for cell in row])
+        writer.writerow(
+            [
+                _unsplit(cell) if cell.__class__ is str and (risky(cell) or ";" in cell) else cell
+                for cell in row
+            ]
+        )
         count += 1
     text.flush()
     text.detach()
