@@ -126,8 +126,13 @@ def canonical_form(entry: Committed, secret: bytes) -> bytes:
     Instants are whole seconds in UTC, ISO 8601.
     """
     proof = entry.proof
-    subject = proof.subject if proof else commitment(secret, entry.salt, entry.subject)
-    own = proof is None and entry.actor == entry.subject
+    if proof is not None:
+        subject, actor, note = proof.subject, proof.actor, proof.note
+    else:
+        subject = commitment(secret, entry.salt, entry.subject)
+        own = entry.actor == entry.subject
+        actor = subject if own else commitment(secret, entry.salt, entry.actor)
+        note = note_commitment(secret, entry.salt, entry.note)
     return flat(
         {
             "form": FORM_VERSION,
@@ -138,16 +143,12 @@ def canonical_form(entry: Committed, secret: bytes) -> bytes:
             "answer": entry.answer,
             "mode": entry.mode,
             "subject": subject,
-            "actor": subject
-            if own
-            else proof.actor
-            if proof
-            else commitment(secret, entry.salt, entry.actor),
+            "actor": actor,
             "at": iso_instant(entry.at),
             "recorded": iso_instant(entry.recorded),
             "statement": entry.statement,
             "statement_version": entry.statement_version,
-            "note": proof.note if proof else note_commitment(secret, entry.salt, entry.note),
+            "note": note,
         }
     )
 

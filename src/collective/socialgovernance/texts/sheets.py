@@ -57,16 +57,11 @@ def _unsplit(value: str) -> str:
 def write_csv(file: IO[bytes], header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
     """Write UTF-8 with a byte order mark, so that spreadsheets read accents; gives the number of rows."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
-    writer, risky = csv.writer(text), FORMULA.match
+    writer = csv.writer(text)
     writer.writerow([_unsplit(title) for title in header])
     count = 0
     for row in rows:
-        writer.writerow(
-            [
-                _unsplit(cell) if cell.__class__ is str and (risky(cell) or ";" in cell) else cell
-                for cell in row
-            ]
-        )
+        writer.writerow([_unsplit(cell) if isinstance(cell, str) else cell for cell in row])
         count += 1
     text.flush()
     text.detach()

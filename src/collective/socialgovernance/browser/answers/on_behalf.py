@@ -5,7 +5,7 @@ from collective.socialgovernance import _
 from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
 from collective.socialgovernance.acknowledgments.interfaces import IAnswerable
 from collective.socialgovernance.browser.editing.page import EditingPage
-from collective.socialgovernance.browser.pages.beginning import publish_url
+from collective.socialgovernance.browser.pages.beginning import AboutText
 from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.days_in_words import language_name
 from collective.socialgovernance.directory.interfaces import IDirectory
@@ -13,11 +13,9 @@ from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.services.base import parsed_day
-from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.answering import has_right
 from collective.socialgovernance.texts.answering import ON_BEHALF
 from collective.socialgovernance.texts.answering import today_in
-from collective.socialgovernance.texts.answering import where_read
 from collective.socialgovernance.texts.on_behalf import Line
 from collective.socialgovernance.texts.on_behalf import lines_of
 from collective.socialgovernance.texts.on_behalf import Meeting
@@ -35,7 +33,7 @@ from typing import Any
 from zope.component import getUtility
 
 
-class OnBehalfPage(EditingPage):
+class OnBehalfPage(AboutText, EditingPage):
     """The list and what goes with it; then who will be noted and who not; nothing is kept before that."""
 
     index = ViewPageTemplateFile("templates/on_behalf.pt")
@@ -46,21 +44,6 @@ class OnBehalfPage(EditingPage):
         """The edition in force that is answered to."""
         edition = self.context if IAnswerable.providedBy(self.context) else in_force(self.context)
         return edition if edition is not None and IAcknowledgeable(edition).in_force else None
-
-    @property
-    def text(self) -> Any:
-        """The charter, guide or page."""
-        return asked_text(self.context).content
-
-    @property
-    def text_url(self) -> str:
-        """Where it is read."""
-        return where_read(self.text)
-
-    @property
-    def publish_url(self) -> str:
-        """Where the reader publishes a page that has no edition yet; may be empty."""
-        return publish_url(self.text)
 
     def __call__(self) -> Any:
         if not has_right(ON_BEHALF, self.context):

@@ -5,14 +5,12 @@ from collective.socialgovernance.acknowledgments.facts import TextFacts
 from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
 from collective.socialgovernance.browser.editing.page import EditingPage
 from collective.socialgovernance.browser.frame import without_columns
-from collective.socialgovernance.browser.pages.beginning import publish_url
+from collective.socialgovernance.browser.pages.beginning import AboutText
 from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.services.base import parsed_day
-from collective.socialgovernance.texts.answering import asked_text
-from collective.socialgovernance.texts.answering import where_read
 from collective.socialgovernance.texts.covering import Sight
 from collective.socialgovernance.texts.covering import sight_of
 from collective.socialgovernance.transitions.interfaces import IGoverned
@@ -25,7 +23,7 @@ from zope.cachedescriptors.property import Lazy
 from zope.component import queryUtility
 
 
-class PageAboutReaders(EditingPage):
+class PageAboutReaders(AboutText, EditingPage):
     """About an edition, or about the one that was in force on the day at the address of a text."""
 
     name = ""
@@ -56,29 +54,9 @@ class PageAboutReaders(EditingPage):
         return sight_of(self.context)
 
     @Lazy
-    def asked(self) -> Any:
-        """The charter, guide or page, as the room of acknowledgments knows it."""
-        return asked_text(self.context)
-
-    @Lazy
     def facts(self) -> TextFacts:
         """Its editions and settings."""
         return self.asked.facts
-
-    @property
-    def text(self) -> Any:
-        """The charter, guide or page itself."""
-        return self.asked.content
-
-    @property
-    def text_url(self) -> str:
-        """Where it is read."""
-        return where_read(self.text)
-
-    @property
-    def publish_url(self) -> str:
-        """Where the reader publishes the page that nobody is asked about; may be empty."""
-        return publish_url(self.text)
 
     @property
     def is_edition(self) -> bool:
