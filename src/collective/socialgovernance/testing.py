@@ -7,8 +7,11 @@ from plone.app.testing import FunctionalTesting
 from plone.app.testing import IntegrationTesting
 from plone.app.testing import PloneSandboxLayer
 from plone.distribution.testing.layer import PloneDistributionFixture
-from plone.testing.zope import WSGI_SERVER_FIXTURE
+from plone.testing.zope import WSGIServer
 from typing import Any
+from zope.component.hooks import setSite
+
+import time
 
 
 USERS = ("edi", "own", "own2", "leg", "ref", "con", "head", "emp", "mgr", "aud", "out")
@@ -61,8 +64,48 @@ class SocialGovernanceFixture(PloneSandboxLayer):
             api.user.create(username=userid, email=f"{userid}@example.org", password=PASSWORD)
 
 
+class Server(WSGIServer):
+    """A server whose requests can be waited for, and none of which meets what another left on its thread.
+
+    A request that is still being answered when its test ends loses its database. Zope then fails to take that
+    test's site off the thread, and would refuse every later request there.
+    """
+
+    PATIENCE = 60.0
+    """How long `settle` waits, in seconds."""
+
+    def make_wsgi_app(self) -> Any:
+        return without_site(super().make_wsgi_app())
+
+    def settle(self) -> None:
+        """Wait until nothing is being answered any more; raises `TimeoutError`."""
+        workers = self.server.task_dispatcher
+        deadline = time.monotonic() + self.PATIENCE
+        while workers.queue or workers.active_count:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"A request is still being answered after {self.PATIENCE:.0f} s.")
+            time.sleep(0.01)
+
+
+def without_site(application: Any) -> Any:
+    """The WSGI application, begun without a site on the thread."""
+
+    def begun_afresh(environ: Any, start_response: Any) -> Any:
+        setSite(None)
+        return application(environ, start_response)
+
+    return begun_afresh
+
+
+class ServedTesting(FunctionalTesting):
+    """Each test with a database of its own, which is closed when its last request has been answered."""
+
+    def testTearDown(self) -> None:
+        SERVER_FIXTURE.settle()
+        super().testTearDown()
+
+
 FIXTURE = SocialGovernanceFixture()
+SERVER_FIXTURE = Server()
 INTEGRATION_TESTING = IntegrationTesting(bases=(FIXTURE,), name="SocialGovernance:Integration")
-FUNCTIONAL_TESTING = FunctionalTesting(
-    bases=(FIXTURE, WSGI_SERVER_FIXTURE), name="SocialGovernance:Functional"
-)
+FUNCTIONAL_TESTING = ServedTesting(bases=(FIXTURE, SERVER_FIXTURE), name="SocialGovernance:Functional")
