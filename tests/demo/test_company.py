@@ -4,6 +4,7 @@ from collections import Counter
 from collective.socialgovernance.demo import accounts
 from collective.socialgovernance.demo import cast
 from collective.socialgovernance.demo import company
+from collective.socialgovernance.directory import csv_files
 from collective.socialgovernance.directory import imports
 from collective.socialgovernance.directory import rows
 from collective.socialgovernance.directory.store import Directory
@@ -18,8 +19,8 @@ TODAYS = (company.REFERENCE_DAY, company.REFERENCE_DAY + timedelta(days=6), date
 
 def tables(today: date) -> tuple[rows.Table, rows.Table]:
     return (
-        rows.csv_table(rows.PERSON_ROWS, company.people_csv(today), "people.csv"),
-        rows.csv_table(rows.DEPARTMENT_ROWS, company.departments_csv(), "departments.csv"),
+        csv_files.csv_table(rows.PERSON_ROWS, company.people_csv(today), "people.csv"),
+        csv_files.csv_table(rows.DEPARTMENT_ROWS, company.departments_csv(), "departments.csv"),
     )
 
 

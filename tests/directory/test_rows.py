@@ -1,5 +1,6 @@
 """What is read from CSV and JSON, and how bad rows are named."""
 
+from collective.socialgovernance.directory import csv_files
 from collective.socialgovernance.directory import rows
 from collective.socialgovernance.refusals import Refused
 from tests.directory.conftest import someone
@@ -13,11 +14,11 @@ HEADER = "userid,fullname,department,manager,status,joined"
 
 def people(text, name="people.csv"):
     content = text if isinstance(text, bytes) else text.encode()
-    return rows.csv_table(rows.PERSON_ROWS, content, name)
+    return csv_files.csv_table(rows.PERSON_ROWS, content, name)
 
 
 def departments(text):
-    return rows.csv_table(rows.DEPARTMENT_ROWS, text.encode(), "departments.csv")
+    return csv_files.csv_table(rows.DEPARTMENT_ROWS, text.encode(), "departments.csv")
 
 
 def places(table):

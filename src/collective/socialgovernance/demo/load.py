@@ -14,6 +14,7 @@ from collective.socialgovernance.demo import words
 from collective.socialgovernance.demo.history import Told
 from collective.socialgovernance.demo.past import clock_set_to
 from collective.socialgovernance.demo.past import moment
+from collective.socialgovernance.directory import csv_files
 from collective.socialgovernance.directory import imports
 from collective.socialgovernance.directory import rows
 from collective.socialgovernance.directory.interfaces import IDirectory
@@ -79,8 +80,8 @@ def is_loaded(site: Any) -> bool:
 def import_people(today: date) -> dict[str, int]:
     """Tell the directory the people and departments, as an import of the two files would."""
     directory = getUtility(IDirectory)
-    people = rows.csv_table(rows.PERSON_ROWS, company.people_csv(today), "people.csv")
-    departments = rows.csv_table(rows.DEPARTMENT_ROWS, company.departments_csv(), "departments.csv")
+    people = csv_files.csv_table(rows.PERSON_ROWS, company.people_csv(today), "people.csv")
+    departments = csv_files.csv_table(rows.DEPARTMENT_ROWS, company.departments_csv(), "departments.csv")
     plan = imports.plan(directory, today, people, departments, language="fr")
     who = str(api.user.get_current().getId())
     return imports.apply(directory, plan, who=who, when=wallclock.now(), source=SOURCE)

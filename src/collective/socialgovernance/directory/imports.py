@@ -7,6 +7,7 @@ writing anything; ``apply`` writes exactly that. A plan in which nothing changes
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from collective.socialgovernance.directory.csv_files import csv_table
 from collective.socialgovernance.directory.familiar import Familiar
 from collective.socialgovernance.directory.interfaces import DirectoryChanged
 from collective.socialgovernance.directory.planning import Correction
@@ -21,7 +22,6 @@ from collective.socialgovernance.directory.planning import plan
 from collective.socialgovernance.directory.planning import too_many_leavers
 from collective.socialgovernance.directory.planning import UPDATED
 from collective.socialgovernance.directory.records import Steps
-from collective.socialgovernance.directory.rows import csv_table
 from collective.socialgovernance.directory.rows import DEPARTMENT_ROWS
 from collective.socialgovernance.directory.rows import PERSON_ROWS
 from collective.socialgovernance.directory.rows import Table
