@@ -7,6 +7,7 @@ from collective.socialgovernance.acknowledgments.facts import EditionFacts
 from collective.socialgovernance.acknowledgments.facts import TextFacts
 from collective.socialgovernance.acknowledgments.facts import TextSettings
 from collective.socialgovernance.acknowledgments.ledger import Ledger
+from collective.socialgovernance.days import Zone
 from collective.socialgovernance.directory.people import Interval
 from collective.socialgovernance.directory.people import PersonHistory
 from dataclasses import dataclass
@@ -71,7 +72,7 @@ def edition(
     )
 
 
-def text(*editions: EditionFacts, zone: str = "UTC", **settings: object) -> TextFacts:
+def text(*editions: EditionFacts, zone: Zone = "UTC", **settings: object) -> TextFacts:
     """A text with these editions (by default one, from day 0) and settings."""
     return TextFacts("text", editions or (edition(),), (TextSettings(**settings),), zone)
 

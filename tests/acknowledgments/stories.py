@@ -4,6 +4,9 @@ from collective.socialgovernance.acknowledgments.entries import Entry
 from collective.socialgovernance.acknowledgments.facts import EditionFacts
 from collective.socialgovernance.acknowledgments.facts import TextFacts
 from collective.socialgovernance.acknowledgments.facts import TextSettings
+from collective.socialgovernance.days import changes_of
+from collective.socialgovernance.days import Zone
+from collective.socialgovernance.days import Zones
 from collective.socialgovernance.directory.people import Interval
 from collective.socialgovernance.directory.people import PersonHistory
 from datetime import date
@@ -89,7 +92,18 @@ def texts(draw: st.DrawFn) -> TextFacts:
     settings = [draw(_settings(date.min))]
     if draw(st.booleans()):
         settings.append(draw(_settings(day(draw(st.integers(1, 100))))))
-    return TextFacts("text", tuple(editions), tuple(settings), "Europe/Paris")
+    return TextFacts("text", tuple(editions), tuple(settings), draw(zones()))
+
+
+@st.composite
+def zones(draw: st.DrawFn) -> Zone:
+    """Paris, for ever or until somebody takes the programme elsewhere."""
+    if draw(st.booleans()):
+        return "Europe/Paris"
+    moved = instant(draw(st.integers(1, 100)), draw(st.integers(0, 23))) + timedelta(minutes=7)
+    return Zones(
+        "Europe/Paris", ((moved, draw(st.sampled_from(["Pacific/Auckland", "America/Los_Angeles"]))),)
+    )
 
 
 @st.composite
@@ -112,16 +126,23 @@ def answers(draw: st.DrawFn, text: TextFacts, key: int = 1) -> list[Entry]:
     """Answers to the editions in their order, now and then dated back."""
     given: list[Entry] = []
     at = (text.editions[0].in_force_on - day(0)).days
+    early = draw(st.sampled_from([8, 8, 0, 19]))
+    moves = changes_of(text.timezone)
     free = st.lists(st.sampled_from(ANSWERS), max_size=3)
     for answer in draw(st.one_of(st.sampled_from(COURSES), st.sampled_from(COURSES), free)):
         at += draw(st.integers(0, 35))
         here = [each for each in text.editions if each.in_force_on <= day(at)]
         back = draw(st.sampled_from([0, 0, 0, 12]))
+        recorded = instant(at, hour=early + len(given))
+        # Some are given around the very minute in which the zone changes.
+        near = [each for each in moves if recorded < each and draw(st.integers(0, 3)) == 0]
+        recorded = near[0] + timedelta(minutes=draw(st.integers(-9, 9))) if near else recorded
+        at = (recorded.date() - day(0)).days
         given.append(
             entry(
                 answer,
-                at=instant(at - back, hour=8 + len(given)),
-                recorded=instant(at, hour=8 + len(given)),
+                at=recorded - timedelta(days=back),
+                recorded=recorded,
                 uid=here[-1].uid,
                 key=key,
             )

@@ -9,7 +9,11 @@ from collective.socialgovernance.acknowledgments.coverage import Group
 from collective.socialgovernance.acknowledgments.coverage import suppress
 from collective.socialgovernance.acknowledgments.facts import TextFacts
 from collective.socialgovernance.acknowledgments.ledger import Ledger
+from collective.socialgovernance.acknowledgments.situations import situations_on
 from collective.socialgovernance.acknowledgments.situations import statuses_on
+from collective.socialgovernance.acknowledgments.standing import standing
+from collective.socialgovernance.days import Zones
+from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.acknowledgments.company import Company
@@ -17,6 +21,7 @@ from tests.acknowledgments.company import day
 from tests.acknowledgments.company import days
 from tests.acknowledgments.company import edition
 from tests.acknowledgments.company import entry
+from tests.acknowledgments.company import instant
 from tests.acknowledgments.company import ledger_with
 from tests.acknowledgments.company import person
 from tests.acknowledgments.company import text
@@ -45,6 +50,22 @@ def test_a_major_edition_starts_from_nothing_and_the_one_before_keeps_its_figure
     assert counts(covered(company, of, ledger, 10).total) == {"pending": 4}
     assert counts(covered(company, of, ledger, 99, about="one").total) == {"acknowledged": 1, "pending": 3}
     assert covered(company, of, ledger, 99, about="one").total.rate == 0.25
+
+
+@pytest.mark.parametrize("moved_to", ["Pacific/Auckland", "America/Los_Angeles"])
+def test_what_was_given_in_the_minutes_of_a_move_to_another_zone_is_due_where_standing_says(moved_to):
+    moved = instant(10, 13) + timedelta(minutes=7)
+    of = text(zone=Zones("Europe/Paris", ((moved, moved_to),)), ack_validity_months=1)
+    company = Company({1: person(), 2: person()})
+    entries = [entry(at=moved - timedelta(seconds=1), key=1), entry(at=moved, key=2)]
+    audience, ledger = audience_of(of, company, day(60), company.tree_days()), ledger_with(*entries)
+    due = {}
+    for situation, keys in situations_on(of, audience, company, ledger, day(60)).items():
+        due.update(dict.fromkeys(keys, situation.due))
+    for each in entries:
+        assert due[each.key] == standing(person(), of, audience, [each], day(60)).due
+    # In Auckland the next day begins with the move.
+    assert (due[1] != due[2]) == (moved_to == "Pacific/Auckland")
 
 
 def test_who_left_is_in_neither_numerator_nor_denominator():

@@ -6,6 +6,7 @@ from collective.socialgovernance.acknowledgments.facts import TextFacts
 from collective.socialgovernance.acknowledgments.facts import TextSettings
 from collective.socialgovernance.acknowledgments.standing import Standing
 from collective.socialgovernance.acknowledgments.standing import standing
+from collective.socialgovernance.days import Zones
 from collective.socialgovernance.directory.people import Interval
 from collective.socialgovernance.directory.people import PersonHistory
 from dataclasses import replace
@@ -17,6 +18,7 @@ from tests.acknowledgments.company import day
 from tests.acknowledgments.company import days
 from tests.acknowledgments.company import edition
 from tests.acknowledgments.company import entry
+from tests.acknowledgments.company import instant
 from tests.acknowledgments.company import person
 from tests.acknowledgments.company import text
 
@@ -87,6 +89,16 @@ def test_an_answer_belongs_to_the_day_it_has_in_the_programme():
     in_paris = text(zone="Europe/Paris")
     assert stands(4, in_paris, person(), entry(at=late)).status == "pending"
     assert stands(5, in_paris, person(), entry(at=late)).status == "acknowledged"
+
+
+@pytest.mark.parametrize("moved_to", ["Pacific/Auckland", "America/Los_Angeles"])
+@pytest.mark.parametrize("hour", [1, 22])
+def test_days_before_the_programme_moved_keep_their_answers_and_due_dates(moved_to, hour):
+    answers = [entry(at=instant(5, hour)), entry(at=instant(40, hour))]
+    moved = Zones("Europe/Paris", ((instant(70), moved_to),))
+    here, there = text(zone="Europe/Paris", ack_validity_months=1), text(zone=moved, ack_validity_months=1)
+    for number in range(70):
+        assert stands(number, there, person(), *answers) == stands(number, here, person(), *answers)
 
 
 @pytest.mark.parametrize(

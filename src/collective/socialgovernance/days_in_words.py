@@ -1,6 +1,7 @@
 """Days and instants as people say them, in the reader's language."""
 
-from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days import Zone
+from collective.socialgovernance.days import zone_at
 from datetime import date
 from datetime import datetime
 from functools import lru_cache
@@ -31,10 +32,10 @@ def day_in_words(day: date, language: str) -> str:
     return f"1er{said[1:]}" if language.startswith("fr") and said.startswith("1 ") else said
 
 
-def instant_in_words(instant: datetime, zone: str, language: str) -> str:
-    """An aware instant as day and time in the time zone ``zone``."""
-    local = instant.astimezone(ZoneInfo(zone))
-    return f"{day_in_words(day_of(instant, zone), language)}, {local:%H:%M}"
+def instant_in_words(instant: datetime, zone: Zone, language: str) -> str:
+    """An aware instant as day and time, as a clock showed them in the time zone that then held."""
+    local = instant.astimezone(ZoneInfo(zone_at(instant, zone)))
+    return f"{day_in_words(local.date(), language)}, {local:%H:%M}"
 
 
 def language_name(code: str, language: str) -> str:

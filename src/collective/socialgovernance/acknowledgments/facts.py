@@ -4,6 +4,7 @@ Gathered by the room that keeps the texts (see ``IAcknowledgeable``), read by th
 """
 
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days import Zone
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
@@ -34,7 +35,7 @@ class EditionFacts:
     ended_on: date | None = None
     ended_at: datetime | None = None
 
-    def last_day(self, zone: str) -> date | None:
+    def last_day(self, zone: Zone) -> date | None:
         """The day of the last moment in which it was in force, None while there is none."""
         if self.ended_at is not None:
             return max(self.in_force_on, day_of(self.ended_at - timedelta(seconds=1), zone))
@@ -69,13 +70,14 @@ class TextFacts:
     """A text: its editions in the order in which they come into force, its settings in the order of their
     days.
 
-    ``timezone`` (an IANA name) is that of the programme: a day is a day there.
+    ``timezone`` is where the days of the programme are counted, in one time zone or in several one after the
+    other.
     """
 
     uid: str
     editions: tuple[EditionFacts, ...] = ()
     settings: tuple[TextSettings, ...] = field(default=(TextSettings(),))
-    timezone: str = "UTC"
+    timezone: Zone = "UTC"
 
     def on(self, day: date) -> TextSettings:
         """The settings that hold on a day; before the first ones, the first ones."""

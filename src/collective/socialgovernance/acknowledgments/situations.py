@@ -31,10 +31,12 @@ from collective.socialgovernance.acknowledgments.standing import ON_LEAVE
 from collective.socialgovernance.acknowledgments.standing import owing_status
 from collective.socialgovernance.acknowledgments.standing import Standing
 from collective.socialgovernance.acknowledgments.standing import standing_at
+from collective.socialgovernance.days import changes_of
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days import end_of_day
 from collective.socialgovernance.days import months_after
 from collective.socialgovernance.days import start_of_day
+from collective.socialgovernance.days import Zone
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
@@ -46,8 +48,8 @@ from typing import Protocol
 
 
 QUARTER_HOUR = 900
-"""Seconds. In every time zone a day begins at a whole quarter of an hour, so one quarter never spans two
-days.
+"""Seconds. In every time zone a day begins at a whole quarter of an hour, so one quarter spans two days only
+where the zone itself changed.
 """
 
 
@@ -99,8 +101,8 @@ class Answers(Protocol):
 @dataclass
 class _Reading:
     """What a pass over the ledger found, for a whole line: whose last answer is an acknowledgment that
-    counts, whose is one that has lapsed (by the quarter of an hour it was given), and whose story is longer.
-    ``answered`` holds everybody who answered and is not in ``valid``, and perhaps some who are.
+    counts, whose is one that has lapsed (by when it was given, see :func:`moment_in`), and whose story is
+    longer. ``answered`` holds everybody who answered and is not in ``valid``, and perhaps some who are.
     """
 
     valid: set[int] = field(default_factory=set)
@@ -156,8 +158,8 @@ def situations_on(
     steady = _steady(rest, text, audience, company, question, obliged)
     plain = (rest & steady) - reading.unsure
     others = rest - plain
-    for quarter, keys in reading.lapsed.items():
-        _add(situations, _situation_of_steady(text, question, _lapsed_on(quarter, text, day)), keys & plain)
+    for moment, keys in reading.lapsed.items():
+        _add(situations, _situation_of_steady(text, question, _lapsed_on(moment, text, day)), keys & plain)
         plain -= keys
     _add(situations, _situation_of_steady(text, question, None), plain)
     for situation, keys in _one_by_one(
@@ -291,6 +293,7 @@ def _read_ledger(answers: Answers, question: Question, text: TextFacts) -> _Read
     alone = len(question.line) == 1
     seen: set[int] = set()
     dated_back: set[int] = set()
+    turns = turning_quarters(text.timezone)
     for edition in reversed(question.line):
         found: set[int] = set()
         for page, kept in answers.pages(edition.uid):
@@ -304,7 +307,7 @@ def _read_ledger(answers: Answers, question: Question, text: TextFacts) -> _Read
             else:
                 found.update(counting)
                 reading.valid.update(set(counting) - seen)
-            found.update(_read_others({key: kept[key] for key in others}, seen, latest, reading))
+            found.update(_read_others({key: kept[key] for key in others}, seen, latest, turns, reading))
             dated_back.update(page.dated_back)
         reading.unsure |= found & seen & dated_back
         seen |= found
@@ -314,7 +317,11 @@ def _read_ledger(answers: Answers, question: Question, text: TextFacts) -> _Read
 
 
 def _read_others(
-    others: Mapping[int, tuple[Stored, ...]], seen: set[int], latest: int, reading: _Reading
+    others: Mapping[int, tuple[Stored, ...]],
+    seen: set[int],
+    latest: int,
+    turns: Collection[int],
+    reading: _Reading,
 ) -> Iterator[int]:
     """Sort those whose last answer is no acknowledgment that counts; gives those who had answered by then."""
     for key, kept in others.items():
@@ -327,9 +334,22 @@ def _read_others(
         if last[ANSWER] != ACKNOWLEDGED_CODE or last[AT] > latest:
             reading.unsure.add(key)
         else:
-            reading.lapsed.setdefault(last[AT] // QUARTER_HOUR, set()).add(key)
+            reading.lapsed.setdefault(moment_in(last[AT], turns), set()).add(key)
 
 
-def _lapsed_on(quarter: int, text: TextFacts, day: date) -> date | None:
-    given = day_of(datetime.fromtimestamp(quarter * QUARTER_HOUR, tz=timezone.utc), text.timezone)
+def turning_quarters(zone: Zone) -> frozenset[int]:
+    """The quarters of an hour, counted since 1970, in which the time zone of the days changed."""
+    return frozenset(int(instant.timestamp()) // QUARTER_HOUR for instant in changes_of(zone))
+
+
+def moment_in(second: int, turns: Collection[int]) -> int:
+    """A second of the same day for all that was given in one quarter of an hour; in the few quarters of
+    :func:`turning_quarters` the second itself.
+    """
+    quarter = second // QUARTER_HOUR
+    return second if quarter in turns else quarter * QUARTER_HOUR
+
+
+def _lapsed_on(moment: int, text: TextFacts, day: date) -> date | None:
+    given = day_of(datetime.fromtimestamp(moment, tz=timezone.utc), text.timezone)
     return lapse_day(text, given, day)

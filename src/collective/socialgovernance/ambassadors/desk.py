@@ -23,6 +23,7 @@ from collective.socialgovernance.ambassadors.steps import Way
 from collective.socialgovernance.ambassadors.steps import way_of
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.evidence.interfaces import IEventLog
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.scopes.gathering import name_of
 from collective.socialgovernance.scopes.gathering import titles_of_words
 from collective.socialgovernance.transitions.firing import offered
@@ -218,7 +219,7 @@ class _Gathering:
         facts = self.facts(registration)
         renewal = renewal_of(facts, self.day)
         events = getUtility(IEventLog).of(IUUID(registration))
-        entered = entered_on(events, self.programme.timezone) or self.day
+        entered = entered_on(events, zone_of(self.programme)) or self.day
         asked = renewal.asked if renewal is not None else None
         since = asked or entered
         answer = registration.endorsement or {}

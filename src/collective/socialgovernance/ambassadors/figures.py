@@ -20,9 +20,11 @@ from collective.socialgovernance.ambassadors.logged import ended_by
 from collective.socialgovernance.ambassadors.logged import state_at
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days import months_after
+from collective.socialgovernance.days import Zone
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.evidence.events import Event
 from collective.socialgovernance.evidence.interfaces import IEventLog
+from collective.socialgovernance.programme.zones import zone_of
 from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
@@ -105,7 +107,7 @@ def figures_of(programme: Any, today: date) -> Figures:
         department = person.department if person is not None else ""
         counted.append(Counted(log.of(IUUID(registration)), level, department))
     order = [department.id for department in directory.departments(as_of)]
-    return count(counted, order, as_of, programme.timezone, programme.k_threshold)
+    return count(counted, order, as_of, zone_of(programme), programme.k_threshold)
 
 
 def figures_day(today: date, k_threshold: int) -> date:
@@ -121,7 +123,7 @@ def every_registration(programme: Any) -> list[Any]:
 
 
 def count(
-    registrations: Iterable[Counted], departments: Sequence[str], as_of: date, zone: str, k_threshold: int
+    registrations: Iterable[Counted], departments: Sequence[str], as_of: date, zone: Zone, k_threshold: int
 ) -> Figures:
     """The figures from plain values. ``departments`` are ids in the order in which they are shown."""
     known = list(registrations)
@@ -180,14 +182,14 @@ def _listed(departments: Sequence[str], counts: Mapping[str, int]) -> list[str]:
     return [*known, *sorted(set(counts) - {*known, ""}), ""]
 
 
-def _line(known: Sequence[Counted], as_of: date, zone: str, k_threshold: int) -> tuple[Point, ...]:
+def _line(known: Sequence[Counted], as_of: date, zone: Zone, k_threshold: int) -> tuple[Point, ...]:
     """The same day of each month, the last one for the last one: a point is the same whenever it is shown."""
     days = [months_after(as_of + ONE_DAY, -month) - ONE_DAY for month in range(MONTHS, -1, -1)]
     numbers = [sum(state_at(each.events, zone, day) in SPEAKING for each in known) for day in days]
     return tuple(Point(day, said(number, k_threshold)) for day, number in zip(days, numbers, strict=True))
 
 
-def _exits(known: Sequence[Counted], as_of: date, zone: str, k_threshold: int) -> Exits:
+def _exits(known: Sequence[Counted], as_of: date, zone: Zone, k_threshold: int) -> Exits:
     since = months_after(as_of, -MONTHS)
     taken = []
     for each in known:

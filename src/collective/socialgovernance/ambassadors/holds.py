@@ -13,6 +13,7 @@ from collective.socialgovernance.ambassadors.gathering import counting_day
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.editions.freezing import current_actor
 from collective.socialgovernance.evidence.events import Event
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.refusals import Refused
@@ -61,7 +62,7 @@ def propose(registration: Any, reason: str, review_on: date | None) -> None:
     if hold.get("proposed_by" if state != ON_HOLD else "ending_by"):
         raise refuse(409, "hold", _("It is proposed already."))
     programme = programme_of(registration)
-    days = (day_of(wallclock.now(), programme.timezone), counting_day(programme))
+    days = (day_of(wallclock.now(), zone_of(programme)), counting_day(programme))
     problems = []
     if not said(reason):
         problems.append(Problem("reason", _("Give the reason, in at most 2000 characters.")))

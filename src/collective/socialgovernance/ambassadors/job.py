@@ -12,6 +12,8 @@ from collective.socialgovernance.clock.interfaces import IClockJob
 from collective.socialgovernance.clock.runs import Counts
 from collective.socialgovernance.clock.runs import Moment
 from collective.socialgovernance.clock.runs import Step
+from collective.socialgovernance.days import Zone
+from collective.socialgovernance.programme.zones import zone_of
 from Products.CMFPlone.interfaces import IPloneSiteRoot
 from typing import Any
 from zope.component import adapter
@@ -36,10 +38,10 @@ class AmbassadorsJob:
             for registration in registrations_of(programme):
                 if is_due(registration, moment.as_of, surroundings):
                     path = "/".join(registration.getPhysicalPath())
-                    yield Step(path, _carrying_out(registration, moment, programme.timezone))
+                    yield Step(path, _carrying_out(registration, moment, zone_of(programme)))
 
 
-def _carrying_out(registration: Any, moment: Moment, zone: str) -> Callable[[], Counts]:
+def _carrying_out(registration: Any, moment: Moment, zone: Zone) -> Callable[[], Counts]:
     def carry_out() -> Counts:
         run_one(registration, moment.as_of, moment.at(zone))
         return Counter()

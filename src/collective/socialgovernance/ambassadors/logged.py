@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from collective.socialgovernance.ambassadors.facts import DRAFT
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days import Zone
 from collective.socialgovernance.evidence.events import Event
 from datetime import date
 
@@ -10,7 +11,7 @@ from datetime import date
 WORKFLOW = "ambassador_workflow"
 
 
-def state_at(events: Iterable[Event], zone: str, day: date) -> str:
+def state_at(events: Iterable[Event], zone: Zone, day: date) -> str:
     """The state at the end of a day, "" for a day before the registration was made."""
     state, known = DRAFT, False
     for event in events:
@@ -20,7 +21,7 @@ def state_at(events: Iterable[Event], zone: str, day: date) -> str:
     return state if known else ""
 
 
-def entered_on(events: Iterable[Event], zone: str) -> date | None:
+def entered_on(events: Iterable[Event], zone: Zone) -> date | None:
     """The day from which it has been in its present state without a break; None without any event."""
     state, since = "", None
     for event in events:

@@ -6,6 +6,7 @@ from collective.socialgovernance.ambassadors.content import VERSION_LENGTH
 from collective.socialgovernance.ambassadors.lists import security_items
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days import iso_instant
+from collective.socialgovernance.days import Zone
 from collective.socialgovernance.fields import MisplacedValue
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import Refused
@@ -42,7 +43,7 @@ def recorded(name: str, keys: tuple[str, ...], previous: Row | None, sent: Any, 
     return _consent(said, previous, now) if keys == ("given",) else {**said, "at": now}
 
 
-def counting(row: Row, day: date, zone: str) -> dict[str, Any]:
+def counting(row: Row, day: date, zone: Zone) -> dict[str, Any]:
     """A row with the day on which it counts, when that is another one than the day of its moment: a day to
     which the clock ran ahead. What people read of it stays the moment.
     """
@@ -50,7 +51,7 @@ def counting(row: Row, day: date, zone: str) -> dict[str, Any]:
     return said if day_of(said["at"], zone) == day else {**said, COUNTED: day}
 
 
-def counted_on(row: Row, zone: str) -> date:
+def counted_on(row: Row, zone: Zone) -> date:
     """The day on which a row counts."""
     found: date = row.get(COUNTED) or day_of(row["at"], zone)
     return found

@@ -25,7 +25,9 @@ from collective.socialgovernance.ambassadors.renewing import RENEWED_FROM
 from collective.socialgovernance.ambassadors.saying import InWords
 from collective.socialgovernance.ambassadors.saying import words_about
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days import Zone
 from collective.socialgovernance.evidence.interfaces import IEventLog
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.transitions.firing import offered
 from collective.socialgovernance.transitions.firing import state_of
@@ -177,7 +179,7 @@ def steps_of(registration: Any, userid: str, day: date, in_words: InWords = date
         kind=KINDS[state],
         words=words_about(registration, facts, day, in_words),
         until=_until(facts),
-        line=_line(registration, programme.timezone),
+        line=_line(registration, zone_of(programme)),
         missing=missing_of(facts, day, userid),
         ways=tuple(way for way in ways if way.transition != "withdraw"),
         way_out=next((way for way in ways if way.transition == "withdraw"), None),
@@ -240,7 +242,7 @@ def _until(facts: Facts) -> date | None:
     return days[facts.state](facts) if facts.state in days else None
 
 
-def _line(registration: Any, zone: str) -> tuple[Step, ...]:
+def _line(registration: Any, zone: Zone) -> tuple[Step, ...]:
     """The steps; of one that has ended those that it went through."""
     events = getUtility(IEventLog).of(IUUID(registration))
     state = state_of(registration)

@@ -17,6 +17,7 @@ from collective.socialgovernance.ambassadors.renewing import asked_on
 from collective.socialgovernance.ambassadors.renewing import renewable_from
 from collective.socialgovernance.ambassadors.renewing import RENEWED_FROM
 from collective.socialgovernance.ambassadors.saying import question_about
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.scopes.gathering import name_of
 from collective.socialgovernance.texts.tasks import Task
 from collective.socialgovernance.transitions.firing import state_of
@@ -107,4 +108,4 @@ def _task(
     kind: str, programme: Any, title: str, registration: Any, due: date | None, status: str = ""
 ) -> Task:
     url = registration.absolute_url()
-    return Task(kind, title, url, status or state_of(registration), due, programme.timezone)
+    return Task(kind, title, url, status or state_of(registration), due, zone_of(programme))

@@ -46,6 +46,7 @@ from collective.socialgovernance.evidence.events import Event
 from collective.socialgovernance.evidence.interfaces import IEventLog
 from collective.socialgovernance.programme.four_eyes import LEGAL
 from collective.socialgovernance.programme.holders import holders_of
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.scopes.gathering import name_of
 from collective.socialgovernance.scopes.gathering import titles_of_words
 from collective.socialgovernance.texts.gathering import programme_of
@@ -157,7 +158,7 @@ def _now(people: Collection[str], tidings: Tidings, programme: Any) -> None:
     """Tell at once; in a run, and while no mail may leave, the next digest says it from what is the case."""
     if queryUtility(INotices) is None or moment_at_hand() is not None:
         return
-    moment = Moment(day_of(wallclock.now(), programme.timezone), wallclock.now())
+    moment = Moment(day_of(wallclock.now(), zone_of(programme)), wallclock.now())
     if may_leave(schedule_for(programme), moment):
         for userid in people:
             tell_now(userid, tidings)
@@ -318,7 +319,7 @@ class _Telling:
         return self.around.facts_of(self.registration)
 
     def _day(self, event: Event) -> date:
-        return day_of(event.at, self.programme.timezone)
+        return day_of(event.at, zone_of(self.programme))
 
     def _is_recent(self, event: Event) -> bool:
         return self._day(event) > self.day - WORTH_DAYS

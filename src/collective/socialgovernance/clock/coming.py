@@ -6,6 +6,7 @@ a figure where it would be about too few.
 """
 
 from collections import Counter
+from collections.abc import Collection
 from collections.abc import Iterator
 from collective.socialgovernance.acknowledgments.answers import lapse_day
 from collective.socialgovernance.acknowledgments.audience import Audience
@@ -16,9 +17,10 @@ from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.acknowledgments.situations import Answers
 from collective.socialgovernance.acknowledgments.situations import Company
 from collective.socialgovernance.acknowledgments.situations import first_that_counts
-from collective.socialgovernance.acknowledgments.situations import QUARTER_HOUR
+from collective.socialgovernance.acknowledgments.situations import moment_in
 from collective.socialgovernance.acknowledgments.situations import Situation
 from collective.socialgovernance.acknowledgments.situations import situations_on
+from collective.socialgovernance.acknowledgments.situations import turning_quarters
 from collective.socialgovernance.acknowledgments.standing import ACKNOWLEDGED
 from collective.socialgovernance.ambassadors.index import registrations_of
 from collective.socialgovernance.clock.due import week_of
@@ -214,24 +216,27 @@ def lapsing(
     early = {key for key, at in given.items() if at < until}
     valid = situations_on(text, audience, company, answers, first).get(Situation(ACKNOWLEDGED), set())
     found: Counter[date] = Counter()
-    for quarter, count in _by_quarter(early & valid, given, line, answers).items():
-        instant = datetime.fromtimestamp(quarter * QUARTER_HOUR, tz=timezone.utc)
+    turns = turning_quarters(text.timezone)
+    for moment, count in _by_moment(early & valid, given, line, answers, turns).items():
+        instant = datetime.fromtimestamp(moment, tz=timezone.utc)
         lapses = lapse_day(text, day_of(instant, text.timezone), last)
         if lapses is not None and lapses > first:
             found[lapses] += count
     return dict(found)
 
 
-def _by_quarter(keys: set[int], given: dict[int, int], line: list[str], answers: Answers) -> Counter[int]:
-    """How many of these last acknowledgments were given in which quarter of an hour."""
-    quarters: Counter[int] = Counter()
+def _by_moment(
+    keys: set[int], given: dict[int, int], line: list[str], answers: Answers, turns: Collection[int]
+) -> Counter[int]:
+    """How many of these last acknowledgments were given when, see :func:`..situations.moment_in`."""
+    moments: Counter[int] = Counter()
     for key in keys:
         last = given[key]
         if len(line) > 1:
             said = [each for uid in line for each in answers.entries(uid, key)]
             last = max(int(each.at.timestamp()) for each in said if each.answer == ACKNOWLEDGED)
-        quarters[last // QUARTER_HOUR] += 1
-    return quarters
+        moments[moment_in(last, turns)] += 1
+    return moments
 
 
 def _may(permission: str, content: Any) -> bool:

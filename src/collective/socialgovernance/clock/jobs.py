@@ -10,6 +10,7 @@ from collective.socialgovernance.clock.runs import Step
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.directory.reindexing import follow_days
 from collective.socialgovernance.editions.addresses import editions_of
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.scopes.gathering import begins_on
 from collective.socialgovernance.scopes.index import scopes_of
 from collective.socialgovernance.texts.answering import texts_everywhere
@@ -111,7 +112,7 @@ def _step(path: str, edition: Any, transition: str, state: str, moment: Moment) 
     def carry_out() -> Counts:
         if state_of(edition) != state:
             return Counter()
-        fire_as_system(edition, transition, CLOCK, moment.at(programme_of(edition).timezone))
+        fire_as_system(edition, transition, CLOCK, moment.at(zone_of(programme_of(edition))))
         return Counter()
 
     return Step(path, carry_out)

@@ -19,6 +19,7 @@ from collective.socialgovernance.clock.record import Stamp
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days import end_of_day
 from collective.socialgovernance.days import iso_instant
+from collective.socialgovernance.days import Zone
 from collective.socialgovernance.directory import site as surroundings
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.transitions.firing import workflow_of
@@ -68,7 +69,7 @@ class Moment:
     dry: bool = False
     since: date | None = None
 
-    def at(self, zone: str) -> datetime:
+    def at(self, zone: Zone) -> datetime:
         """The instant at which what is done counts: now on the machine's own day, else the end of the day."""
         return self.now if day_of(self.now, zone) == self.as_of else end_of_day(self.as_of, zone)
 

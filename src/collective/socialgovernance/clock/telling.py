@@ -28,6 +28,7 @@ from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.directory.people import ACTIVE
 from collective.socialgovernance.directory.people import LEAVE
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.texts.answering import sees
 from collective.socialgovernance.transitions.firing import state_of
 from dataclasses import dataclass
@@ -130,7 +131,8 @@ def tell_now(userid: str, tidings: Tidings) -> bool:
     server does not answer: whoever acts is never refused because of a mail. The same tidings are told once.
     """
     moment = moment_at_hand()
-    zone = schedule_for(tidings.programme).zone
+    programme = tidings.programme
+    zone = schedule_for(None).zone if programme is None else zone_of(programme)
     day = day_of(wallclock.now(), zone) if moment is None else moment.as_of
     reader, site = reader_of(userid, day), api.portal.get()
     if reader is None or not _is_here(reader) or _was_told(reader, tidings):

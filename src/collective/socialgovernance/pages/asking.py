@@ -18,6 +18,7 @@ from collective.socialgovernance.pages.publishing import governing
 from collective.socialgovernance.pages.publishing import language_of
 from collective.socialgovernance.pages.publishing import programme_of_page
 from collective.socialgovernance.pages.settings import settings_of_page
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.refusals import refuse
 from datetime import date
 from itertools import zip_longest
@@ -35,7 +36,7 @@ def facts_of_page(page: Any) -> TextFacts:
     programme, frozen = programme_of_page(page), editions_of_page(page)
     if programme is None or not frozen:
         return TextFacts(uid=IUUID(page))
-    zone = programme.timezone
+    zone = zone_of(programme)
     editions = tuple(
         EditionFacts(
             uid=each.uid,
@@ -60,7 +61,7 @@ def people_asked(page: Any) -> int:
     asked, directory = AskedPage(page), getUtility(IDirectory)
     day = asked.today
     settings = settings_of_page(page, asked.programme, None)
-    facts = TextFacts(uid=IUUID(page), settings=settings, timezone=asked.programme.timezone)
+    facts = TextFacts(uid=IUUID(page), settings=settings, timezone=zone_of(asked.programme))
     return len(
         audience_keys(audience_of(facts, directory, day, directory.tree_days()).on(day), directory, day)
     )
@@ -107,7 +108,7 @@ class AskedPage:
     def today(self) -> date:
         """Today in the time zone of the programme, UTC without one."""
         programme = programme_of_page(self.content)
-        return day_of(wallclock.now(), "UTC" if programme is None else programme.timezone)
+        return day_of(wallclock.now(), "UTC" if programme is None else zone_of(programme))
 
     def edition(self, uid: str) -> Any:
         """The page: what is answered to, whichever edition was asked about. Raises ``LookupError``."""

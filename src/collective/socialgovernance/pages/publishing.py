@@ -17,6 +17,7 @@ from collective.socialgovernance.pages.showing import digest
 from collective.socialgovernance.pages.showing import Shown
 from collective.socialgovernance.pages.showing import shown_by
 from collective.socialgovernance.programme.content import IGovernanceProgramme
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts.attention import something_changed
 from dataclasses import replace
@@ -108,7 +109,7 @@ def publish_edition(page: Any) -> FrozenText:
         language=shown.language,
         digest=digest(text),
         canonical=text,
-        in_force_on=day_of(at, programme.timezone),
+        in_force_on=day_of(at, zone_of(programme)),
         at=at,
         actor=actor,
         files=tuple(_copied(each) for each in shown.files),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.programme.zones import zone_of
 from dataclasses import dataclass
 from datetime import date
 from plone import api
@@ -34,7 +35,7 @@ def overlaps_of(programme: Any) -> list[Overlap]:
     directory = getUtility(IDirectory)
     if directory.is_empty():
         return []
-    day = day_of(wallclock.now(), programme.timezone)
+    day = day_of(wallclock.now(), zone_of(programme))
     own = covered(programme.perimeter or (), day)
     titles = {department.id: department.title for department in directory.departments(day)}
     found = []

@@ -11,6 +11,7 @@ from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.editions.preparing import refuse_second
 from collective.socialgovernance.programme.holders import holders_of
 from collective.socialgovernance.programme.holders import names_of
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.texts.gathering import title_in
@@ -57,7 +58,7 @@ def _tidings(text: Any, owner: str) -> Tidings:
     return Tidings(
         ASKED,
         IUUID(text),
-        day_of(wallclock.now(), programme.timezone),
+        day_of(wallclock.now(), zone_of(programme)),
         partial(_title, text),
         _(
             "${name} looks after it and finds that it should change.",

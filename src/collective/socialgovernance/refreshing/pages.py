@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from collective.socialgovernance.clock.telling import schedule_for
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days import Zone
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.evidence.interfaces import IEventLog
 from collective.socialgovernance.pages.publishing import programme_chosen
 from collective.socialgovernance.programme.four_eyes import OWNER
 from collective.socialgovernance.programme.holders import holders_of
+from collective.socialgovernance.programme.zones import zone_of as zone_of_programme
 from collective.socialgovernance.refreshing.behavior import IRefreshable
 from collective.socialgovernance.refreshing.index import Kept
 from collective.socialgovernance.refreshing.interfaces import ILookedAfter
@@ -51,9 +53,10 @@ def programme_of_page(page: Any) -> Any | None:
     return programme_chosen(page, None)
 
 
-def zone_of(page: Any) -> str:
-    """The time zone in which its day ends."""
-    return schedule_for(programme_of_page(page)).zone
+def zone_of(page: Any) -> Zone:
+    """Where its days are counted: as in its programme, of none where the site is."""
+    programme = programme_of_page(page)
+    return schedule_for(None).zone if programme is None else zone_of_programme(programme)
 
 
 def stale(page: Any, day: date) -> str:

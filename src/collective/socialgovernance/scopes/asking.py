@@ -12,6 +12,7 @@ from collective.socialgovernance.directory.people import ACTIVE
 from collective.socialgovernance.programme.four_eyes import OWNER
 from collective.socialgovernance.programme.four_eyes import REFERENT
 from collective.socialgovernance.programme.holders import holders_of
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.scopes.corporate import corporate_list
@@ -92,7 +93,7 @@ class Told:
 
 def today_in(programme: Any) -> date:
     """Today in the time zone of a programme."""
-    return day_of(wallclock.now(), programme.timezone)
+    return day_of(wallclock.now(), zone_of(programme))
 
 
 def now_in(programme: Any) -> date:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.evidence.interfaces import IEventLog
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.scopes.facts import Prohibition
 from collective.socialgovernance.scopes.gathering import prohibitions
 from datetime import date
@@ -40,7 +41,7 @@ def corporate_list(programme: Any, day: date, today: date) -> tuple[Prohibition,
 def _logged(programme: Any) -> list[tuple[date, Rows]]:
     log = queryUtility(IEventLog)
     events = () if log is None else log.of(IUUID(programme))
-    zone = programme.timezone
+    zone = zone_of(programme)
     return [(day_of(event.at, zone), _rows(event.facts)) for event in events if event.kind == KIND]
 
 

@@ -9,6 +9,7 @@ from collective.socialgovernance.days import day_of
 from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.editions.freezing import current_actor
 from collective.socialgovernance.evidence.events import Event
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.scopes.gathering import scope_facts
 from collective.socialgovernance.scopes.index import changed
@@ -110,4 +111,4 @@ def _log(scope: Any, action: str, now: datetime, reason: str, facts: dict[str, o
 
 
 def _today(scope: Any) -> date:
-    return day_of(wallclock.now(), programme_of(scope).timezone)
+    return day_of(wallclock.now(), zone_of(programme_of(scope)))

@@ -11,6 +11,7 @@ from collective.socialgovernance.editions.addresses import editions_of
 from collective.socialgovernance.programme.four_eyes import LEGAL
 from collective.socialgovernance.programme.four_eyes import OWNER
 from collective.socialgovernance.programme.holders import holders_of
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.scopes.facts import ApprovalRule
 from collective.socialgovernance.scopes.facts import Cell
 from collective.socialgovernance.scopes.facts import Contact
@@ -197,7 +198,7 @@ def name_of(userid: str, day: date) -> str:
 def situation_of(edition: Any, at: datetime, unsaved: Mapping[str, Any] | None = None) -> Situation:
     """What the guards of an edition look at, at an instant; ``unsaved`` as in :func:`content_of`."""
     scope, programme = scope_of(edition), programme_of(edition)
-    today = day_of(at, programme.timezone)
+    today = day_of(at, zone_of(programme))
     others = tuple(scope_facts(other) for other in scopes_of(programme) if IUUID(other) != IUUID(scope))
     above = getUtility(IDirectory).ancestors(scope.department, today)
     holders = holders_of(programme)

@@ -12,6 +12,7 @@ from collective.socialgovernance.editions.lifecycle import supersede_others
 from collective.socialgovernance.editions.numbering import next_number
 from collective.socialgovernance.programme.four_eyes import OWNER as OWNERS
 from collective.socialgovernance.programme.holders import holders_of
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.scopes import guards
 from collective.socialgovernance.scopes.content import IScopeEdition
 from collective.socialgovernance.scopes.digest import digest
@@ -159,7 +160,7 @@ class ScopeEditionRules:
         return CONSEQUENCES.get(transition, "")
 
     def _day(self, instant: datetime) -> date:
-        return day_of(instant, programme_of(self.edition).timezone)
+        return day_of(instant, zone_of(programme_of(self.edition)))
 
     def _leaders(self) -> frozenset[str]:
         return leaders_of(scope_of(self.edition).department or "", self._day(wallclock.now()))

@@ -11,6 +11,7 @@ from collective.socialgovernance.editions.numbering import parsed
 from collective.socialgovernance.editions.preparing import add_edition
 from collective.socialgovernance.editions.preparing import copy_fields
 from collective.socialgovernance.editions.preparing import refuse_second
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.scopes.content import IScopeEdition
 from collective.socialgovernance.scopes.content import ISpeakingScope
 from collective.socialgovernance.scopes.facts import Prohibition
@@ -64,7 +65,7 @@ class ScopeEditions:
 def prohibitions_above(scope: Any) -> tuple[Prohibition, ...]:
     """What the programme and the scopes in force of the departments above forbid, each topic once."""
     programme = programme_of(scope)
-    today = day_of(wallclock.now(), programme.timezone)
+    today = day_of(wallclock.now(), zone_of(programme))
     above = getUtility(IDirectory).ancestors(scope.department or "", today)
     found = list(prohibitions(programme.topics_forbidden))
     for other in scopes_of(programme):

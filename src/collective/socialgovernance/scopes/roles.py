@@ -6,6 +6,7 @@ from collective.socialgovernance.days import day_of
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.programme.content import IGovernanceProgramme
 from collective.socialgovernance.programme.perimeters import covered
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.scopes.index import scope_of_department
 from datetime import date
 from plone import api
@@ -41,7 +42,7 @@ def may_add_scope_of(programme: Any, department: str) -> bool:
     """Whether the signed-in user may add the scope of a department: its head or deputy, or an owner any."""
     if set(ANY_DEPARTMENT) & set(api.user.get_roles(obj=programme)):
         return True
-    today = day_of(wallclock.now(), programme.timezone)
+    today = day_of(wallclock.now(), zone_of(programme))
     return department in departments_led_by(programme, str(api.user.get_current().getId()), today)
 
 
@@ -74,7 +75,7 @@ class ScopeAuthors:
         directory = queryUtility(IDirectory)
         if directory is None:
             return False
-        today = day_of(wallclock.now(), self.context.timezone or "UTC")
+        today = day_of(wallclock.now(), zone_of(self.context))
         return bool(directory.leading(userid, today)) and bool(
             departments_led_by(self.context, userid, today)
         )

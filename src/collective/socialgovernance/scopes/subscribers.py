@@ -11,6 +11,7 @@ from collective.socialgovernance.editions.interfaces import IEditionMaker
 from collective.socialgovernance.evidence.events import Event
 from collective.socialgovernance.programme.content import IGovernanceProgramme
 from collective.socialgovernance.programme.perimeters import covered
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.scopes.corporate import KIND
 from collective.socialgovernance.scopes.corporate import last_logged
@@ -135,7 +136,7 @@ def _check_department(programme: Any, scope: Any) -> None:
     department = scope.department
     if not may_add_scope_of(programme, department):
         raise _not_led()
-    today = day_of(wallclock.now(), programme.timezone)
+    today = day_of(wallclock.now(), zone_of(programme))
     directory = getUtility(IDirectory)
     if not directory.is_empty() and department not in covered(programme.perimeter or (), today):
         raise refuse(400, "department", _("This department is not among those that the programme covers."))

@@ -14,6 +14,7 @@ from collective.socialgovernance.editions.addresses import in_preparation
 from collective.socialgovernance.programme.four_eyes import OWNER
 from collective.socialgovernance.programme.holders import holders_of
 from collective.socialgovernance.programme.perimeters import covered
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.scopes.asking import today_in
 from collective.socialgovernance.scopes.facts import ScopeContent
 from collective.socialgovernance.scopes.gathering import content_of
@@ -86,7 +87,7 @@ def _to_add(programme: Any, userid: str, day: date) -> Iterator[Task]:
                 _("Say what “${department}” speaks about", mapping={"department": title}),
                 f"{programme.absolute_url()}/++add++SpeakingScope?department={department}",
                 "missing",
-                zone=programme.timezone,
+                zone=zone_of(programme),
             )
 
 
@@ -127,7 +128,7 @@ def _to_define(programme: Any, scope: Any, present: Any, coming: Any) -> Iterato
         yield _task("define_scope", programme, title, coming, status)
     elif coming is None and present is None:
         title = _("Nothing of “${scope}” is in force: prepare it anew", mapping={"scope": scope.title})
-        yield Task("define_scope", title, scope.absolute_url(), "ended", zone=programme.timezone)
+        yield Task("define_scope", title, scope.absolute_url(), "ended", zone=zone_of(programme))
 
 
 def _to_tighten(programme: Any, scope: Any, present: Any, coming: Any) -> Iterator[Task]:
@@ -141,7 +142,7 @@ def _to_tighten(programme: Any, scope: Any, present: Any, coming: Any) -> Iterat
     ]
     if freed:
         title = _("“${scope}” allows what is forbidden above it now", mapping={"scope": scope.title})
-        yield Task("define_scope", title, scope.absolute_url(), "tighten", zone=programme.timezone)
+        yield Task("define_scope", title, scope.absolute_url(), "tighten", zone=zone_of(programme))
 
 
 def _to_renew(programme: Any, scope: Any, present: Any, coming: Any, day: date) -> Iterator[Task]:
@@ -181,7 +182,7 @@ def moved_or_left(userid: str, since: date, day: date) -> str:
 
 
 def _task(kind: str, programme: Any, title: str, edition: Any, status: str, due: date | None = None) -> Task:
-    return Task(kind, title, edition.absolute_url(), status, due, programme.timezone, edition=IUUID(edition))
+    return Task(kind, title, edition.absolute_url(), status, due, zone_of(programme), edition=IUUID(edition))
 
 
 def leading_the_same(scope: Any, edition: Any, day: date) -> list[str]:

@@ -7,8 +7,10 @@ from collective.socialgovernance.acknowledgments.facts import TextFacts
 from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
 from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days import Zone
 from collective.socialgovernance.editions.addresses import editions_of
 from collective.socialgovernance.editions.numbering import parsed
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.digest import canonical
 from collective.socialgovernance.texts.gathering import edition_facts
@@ -55,10 +57,10 @@ def _known(text: Any, programme: Any, editions: list[Any]) -> Known:
     # The state of an edition is kept beside it, in its workflow history.
     histories = [edition.workflow_history for edition in editions]
     stamp = stamp_of(map(aq_base, (text, programme, *editions, *histories)))
-    return kept(stamp, lambda: _read(text, programme.timezone, editions))
+    return kept(stamp, lambda: _read(text, zone_of(programme), editions))
 
 
-def _read(text: Any, zone: str, editions: list[Any]) -> Known:
+def _read(text: Any, zone: Zone, editions: list[Any]) -> Known:
     return Known(
         facts=_facts(text, zone, editions),
         in_force=frozenset(uid_of(each) for each in editions if state_of(each) == "in_force"),
@@ -66,7 +68,7 @@ def _read(text: Any, zone: str, editions: list[Any]) -> Known:
     )
 
 
-def _facts(text: Any, zone: str, editions: list[Any]) -> TextFacts:
+def _facts(text: Any, zone: Zone, editions: list[Any]) -> TextFacts:
     numbered = [edition for edition in editions if edition.number and _begins(edition)]
     numbered.sort(key=lambda edition: (_begins(edition), parsed(edition.number)))
     facts: list[EditionFacts] = []
@@ -91,7 +93,7 @@ def _facts(text: Any, zone: str, editions: list[Any]) -> TextFacts:
     return TextFacts(uid=uid_of(text), editions=tuple(facts), settings=settings, timezone=zone)
 
 
-def _ends_by_date(edition: Any, following: Any | None, zone: str) -> bool:
+def _ends_by_date(edition: Any, following: Any | None, zone: Zone) -> bool:
     """Whether an edition ended with the day before the next one began, whenever that one was then started.
 
     One that is approved on its first day ends the one before in the midst of that day instead.
@@ -160,7 +162,7 @@ class AskedText:
 
         An edition may have been started ahead of its day; what it asks is then asked as of that day.
         """
-        today, begun = day_of(wallclock.now(), self.programme.timezone), self._known.begun
+        today, begun = day_of(wallclock.now(), zone_of(self.programme)), self._known.begun
         return today if begun is None else max(today, begun)
 
     def is_in_force(self, uid: str) -> bool:

@@ -32,6 +32,7 @@ from collective.socialgovernance.acknowledgments.situations import statuses_on
 from collective.socialgovernance.acknowledgments.standing import Standing
 from collective.socialgovernance.acknowledgments.standing import standing
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days import Zone
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.evidence.interfaces import ICommitmentKey
 from collective.socialgovernance.refusals import refuse
@@ -57,7 +58,7 @@ class Owed:
     text: Any
     edition: Any
     standing: Standing
-    zone: str
+    zone: Zone
 
 
 def asked_text(content: Any) -> Any:

@@ -14,6 +14,7 @@ from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.entries import EXCEPTION_REFUSED
 from collective.socialgovernance.acknowledgments.entries import WITHDRAWN
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
+from collective.socialgovernance.days import Zone
 from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.answering import owed_by
 from collective.socialgovernance.texts.answering import person_of
@@ -72,7 +73,7 @@ class Waiting:
     status: str
     due: date | None
     since: date | None
-    zone: str
+    zone: Zone
 
 
 Remembered = dict[tuple[bytes, str], tuple[tuple[int, int], tuple[Waiting, ...]]]

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from collections.abc import Iterator
 from collective.socialgovernance import wallclock
+from collective.socialgovernance.days import Zone
+from collective.socialgovernance.days import zone_at
 from collective.socialgovernance.evidence.events import Event
 from collective.socialgovernance.evidence.interfaces import IEventLog
 from collective.socialgovernance.texts.register import Register
@@ -85,7 +87,7 @@ def exports_of(uid: str) -> list[Event]:
 
 
 def _cells(register: Register, word: Word) -> Iterator[tuple[Cell, ...]]:
-    zone = ZoneInfo(register.facts.timezone)
+    zone = register.facts.timezone
     titles = {each.id: each.title for each in register.directory.departments(register.asked_on)}
     words: dict[tuple[str, str], str] = {}
 
@@ -115,7 +117,7 @@ def _standing(row: RegisterRow, day: date, said: Word) -> tuple[Cell, ...]:
     return status, row.due.isoformat(), (row.due - day).days
 
 
-def _answer(row: RegisterRow, zone: ZoneInfo, said: Word) -> tuple[Cell, ...]:
+def _answer(row: RegisterRow, zone: Zone, said: Word) -> tuple[Cell, ...]:
     last = row.last
     if last is None:
         return (None,) * 7
@@ -125,7 +127,7 @@ def _answer(row: RegisterRow, zone: ZoneInfo, said: Word) -> tuple[Cell, ...]:
         last.number,
         last.language,
         _written(at),
-        _written(at.astimezone(zone)),
+        _written(at.astimezone(ZoneInfo(zone_at(at, zone)))),
         said("mode", last.mode),
         last.other or row.person.userid,
     )

@@ -13,6 +13,7 @@ from collective.socialgovernance.programme.content import IGovernanceProgramme
 from collective.socialgovernance.programme.four_eyes import others
 from collective.socialgovernance.programme.holders import holders_of
 from collective.socialgovernance.programme.holders import names_of
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.texts.content import IClause
 from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.facts import ClauseFacts
@@ -163,7 +164,7 @@ def situation_of(edition: Any, at: datetime, asked: int = 0) -> Situation:
         edition=edition_facts(edition),
         programme=programme_facts(programme),
         text_type=text.portal_type,
-        today=day_of(at, programme.timezone),
+        today=day_of(at, zone_of(programme)),
         previous=None if previous is None else edition_facts(previous),
         ack_mode=text.ack_mode,
         words=sanction_words(),

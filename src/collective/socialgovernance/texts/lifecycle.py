@@ -11,6 +11,7 @@ from collective.socialgovernance.editions.lifecycle import supersede_others
 from collective.socialgovernance.editions.numbering import next_number
 from collective.socialgovernance.programme.four_eyes import OWNER as OWNER_ROLE
 from collective.socialgovernance.programme.holders import holders_of
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.refreshing.reviews import days_taken_by
 from collective.socialgovernance.refreshing.spacing import spaced
 from collective.socialgovernance.texts import guards
@@ -193,7 +194,7 @@ class EditionRules:
         return CONSEQUENCES.get(transition, "")
 
     def _day(self, instant: datetime) -> date:
-        return day_of(instant, programme_of(self.edition).timezone)
+        return day_of(instant, zone_of(programme_of(self.edition)))
 
     def _next_review(self, act: Act) -> date:
         return self._review_after(self._day(act.at))

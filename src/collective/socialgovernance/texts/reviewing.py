@@ -2,6 +2,7 @@
 
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.evidence.interfaces import IEventLog
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.texts.gathering import programme_of
 from dataclasses import dataclass
 from datetime import date
@@ -36,7 +37,7 @@ def review_of(edition: Any, today: date) -> Review | None:
     """
     if edition.in_force_on is None:
         return None
-    zone = programme_of(edition).timezone
+    zone = zone_of(programme_of(edition))
     again = [
         day_of(event.at, zone)
         for event in getUtility(IEventLog).of(IUUID(edition))

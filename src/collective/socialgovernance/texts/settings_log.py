@@ -7,8 +7,10 @@ values. A question about a past day is answered with the values of that day.
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.facts import TextSettings
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days import Zone
 from collective.socialgovernance.evidence.events import Event
 from collective.socialgovernance.evidence.interfaces import IEventLog
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.transitions.firing import log_event
 from datetime import date
@@ -61,7 +63,7 @@ def settings_within(
     text's first edition came into force, decided nothing before: the values of that day hold from the
     beginning. The last ones are those of now, also when something changed them without an event.
     """
-    zone = programme.timezone
+    zone = zone_of(programme)
     of_text, of_programme = _known(text, own, zone), _known(programme, OF_PROGRAMME, zone)
     days = sorted({*of_text, *of_programme})
     first = max((day for day in days if began is None or day <= began), default=days[0])
@@ -98,7 +100,7 @@ def _logged(content: Any) -> list[Event]:
     return [] if log is None else [event for event in log.of(IUUID(content)) if event.kind == KIND]
 
 
-def _known(content: Any, names: tuple[str, ...], zone: str) -> dict[date, Values]:
+def _known(content: Any, names: tuple[str, ...], zone: Zone) -> dict[date, Values]:
     """The values by the day from which they hold: of several changes on one day the last."""
     known: dict[date, Values] = {}
     for event in _logged(content):

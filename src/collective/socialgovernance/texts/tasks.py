@@ -6,6 +6,7 @@ from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgea
 from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.acknowledgments.standing import ACKNOWLEDGED
+from collective.socialgovernance.days import Zone
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.editions.addresses import editions_of
 from collective.socialgovernance.editions.lifecycle import act_of_return
@@ -54,7 +55,7 @@ class Task:
     url: str
     status: str = ""
     due: date | None = None
-    zone: str = "UTC"
+    zone: Zone = "UTC"
     edition: str | None = None
 
 

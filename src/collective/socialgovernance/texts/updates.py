@@ -4,6 +4,7 @@ from AccessControl import getSecurityManager
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.editions.addresses import newest_first
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.texts.answering import TYPES
 from collective.socialgovernance.texts.consequences import change_of
 from collective.socialgovernance.texts.consequences import EDITORIAL
@@ -77,7 +78,7 @@ def is_published(edition: Any, today: date) -> bool:
 
 
 def _updates_of(text: Any) -> list[Update]:
-    today = day_of(wallclock.now(), programme_of(text).timezone)
+    today = day_of(wallclock.now(), zone_of(programme_of(text)))
     updates = []
     for edition in newest_first(text):
         present = state_of(edition) == "in_force"

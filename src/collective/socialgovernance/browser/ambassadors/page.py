@@ -9,6 +9,7 @@ from collective.socialgovernance.browser.reading.people import contact
 from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days_in_words import day_in_words
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.scopes.saying import Titles
 from collective.socialgovernance.texts.gathering import programme_of
 from datetime import date
@@ -64,7 +65,7 @@ class AmbassadorsPage(EditingPage):
         if day is None:
             return ""
         if isinstance(day, datetime):
-            day = day_of(day, self.programme.timezone)
+            day = day_of(day, zone_of(self.programme))
         return day_in_words(day, self.language)
 
     def name_of(self, userid: str | None) -> str:

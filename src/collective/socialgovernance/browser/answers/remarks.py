@@ -8,6 +8,7 @@ from collective.socialgovernance.browser.editing.page import EditingPage
 from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.days_in_words import instant_in_words
 from collective.socialgovernance.days_in_words import language_name
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.answering import has_right
@@ -140,7 +141,7 @@ class RemarksPage(EditingPage):
 
     def when(self, text: Any, instant: datetime) -> str:
         """Day and time where the programme is."""
-        return instant_in_words(instant, asked_text(text).programme.timezone, self.reader_language)
+        return instant_in_words(instant, zone_of(asked_text(text).programme), self.reader_language)
 
     def age(self, remark: Remark) -> str:
         """For how long a question has been there, in days."""

@@ -8,6 +8,7 @@ from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgea
 from collective.socialgovernance.acknowledgments.standing import CRITICAL
 from collective.socialgovernance.acknowledgments.standing import OVERDUE
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days import Zone
 from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.answering import where_read
@@ -144,5 +145,5 @@ def waiting_for_reader() -> tuple[Waiting, ...]:
     return () if userid is None else waiting_for(str(userid))
 
 
-def _today(zone: str) -> str:
+def _today(zone: Zone) -> str:
     return day_of(wallclock.now(), zone).isoformat()

@@ -13,6 +13,7 @@ from collective.socialgovernance.clock.feeds import IFeedTokens
 from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.days_in_words import instant_in_words
 from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.scopes.asking import today_in
 from dataclasses import dataclass
 from datetime import date
@@ -108,7 +109,7 @@ class ComingUp(EditingPage):
     def feed_since(self) -> str:
         """When the address that works was made, in words; "" when there is none."""
         made = getUtility(IFeedTokens).made_at(self.userid)
-        return "" if made is None else instant_in_words(made, self.context.timezone, self.language)
+        return "" if made is None else instant_in_words(made, zone_of(self.context), self.language)
 
     @cached_property
     def language(self) -> str:

@@ -4,6 +4,7 @@ from collective.socialgovernance import _
 from collective.socialgovernance.browser.editing.page import EditingPage
 from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.days_in_words import instant_in_words
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.texts.consulting import comment_on
 from collective.socialgovernance.texts.consulting import comments_on
 from collective.socialgovernance.texts.consulting import may_comment
@@ -38,7 +39,7 @@ class ConsultationPage(EditingPage):
     @property
     def comments(self) -> list[Comment]:
         """What was said."""
-        zone = str(programme_of(self.context).timezone)
+        zone = zone_of(programme_of(self.context))
         language = str(api.portal.get_current_language())
         return [
             Comment(name_of(event.actor), instant_in_words(event.at, zone, language), event.comment)

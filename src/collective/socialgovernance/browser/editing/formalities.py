@@ -8,6 +8,7 @@ from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days import written_day
 from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.fields import FORMALITY_FILES
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.texts import law
@@ -200,7 +201,7 @@ class FormalitiesPage(EditingPage):
     @property
     def today(self) -> str:
         """Today where the programme is: no formality is later."""
-        return day_of(wallclock.now(), programme_of(self.context).timezone).isoformat()
+        return day_of(wallclock.now(), zone_of(programme_of(self.context))).isoformat()
 
     def post(self) -> str:
         """Set what the reader may change, all of it or nothing."""

@@ -12,6 +12,8 @@ from collective.socialgovernance.browser.editing.rows import Row
 from collective.socialgovernance.browser.editing.rows import values_of
 from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days import zone_at
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.texts.clauses import taken_out
 from collective.socialgovernance.texts.clauses import TakenOut
@@ -264,8 +266,8 @@ class Parts:
 
     def time_of(self, at: datetime) -> str:
         """An instant as people of the programme say it: the time, with the day unless it is today."""
-        zone = programme_of(self.context).timezone
-        local = at.astimezone(ZoneInfo(zone))
+        zone = zone_of(programme_of(self.context))
+        local = at.astimezone(ZoneInfo(zone_at(at, zone)))
         if local.date() == day_of(wallclock.now(), zone):
             return f"{local:%H:%M}"
         return f"{local:%Y-%m-%d %H:%M}"

@@ -7,6 +7,7 @@ from collective.socialgovernance.browser.editing.checks import checks
 from collective.socialgovernance.browser.editing.page import EditingPage
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days_in_words import day_in_words
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts.consulting import may_comment
 from collective.socialgovernance.texts.content import IEdition
@@ -145,7 +146,7 @@ class EditionTransitionPage(TransitionPage):
         again = self.context.change_class == "major" and previous_of(self.context) is not None
         if self.transition != "approve" or not again:
             return None
-        return impact_of(self.context, day_of(wallclock.now(), programme_of(self.context).timezone))
+        return impact_of(self.context, day_of(wallclock.now(), zone_of(programme_of(self.context))))
 
     def inputs(self) -> dict[str, Any]:
         """The number that the approver has seen, once they ticked it."""

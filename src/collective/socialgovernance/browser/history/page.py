@@ -6,6 +6,8 @@ from collective.socialgovernance.browser.frame import without_columns
 from collective.socialgovernance.browser.history.sheet import as_csv
 from collective.socialgovernance.browser.history.words import Line
 from collective.socialgovernance.browser.history.words import Telling
+from collective.socialgovernance.days import names_of
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.gathering import programme_of
@@ -96,8 +98,8 @@ class HistoryOfText(BrowserView):
 
     @property
     def timezone(self) -> str:
-        """The time zone of the days and times that are shown first."""
-        return str(programme_of(self.context).timezone)
+        """The time zone of the days and times that are shown first, or those that there were."""
+        return ", ".join(names_of(zone_of(programme_of(self.context))))
 
     @property
     def csv_url(self) -> str:

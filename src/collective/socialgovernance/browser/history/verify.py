@@ -6,6 +6,7 @@ from collective.socialgovernance.browser.frame import without_columns
 from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.days_in_words import instant_in_words
 from collective.socialgovernance.days_in_words import language_name
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts.digest import CLAUSE
 from collective.socialgovernance.texts.gathering import clauses_of
@@ -64,7 +65,7 @@ class VerifyDigest(BrowserView):
         sealed = sealing_of(self.context)
         if sealed is None:
             return ""
-        return instant_in_words(sealed.at, programme_of(self.context).timezone, self.reader_language)
+        return instant_in_words(sealed.at, zone_of(programme_of(self.context)), self.reader_language)
 
     @property
     def submitted_by(self) -> str:

@@ -14,6 +14,7 @@ from collective.socialgovernance.days_in_words import instant_in_words
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.evidence.events import Event
 from collective.socialgovernance.programme.content import IGovernanceProgramme
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.texts.content import IEdition
 from collective.socialgovernance.texts.content import ITextSettings
 from collective.socialgovernance.texts.gathering import programme_of
@@ -131,7 +132,7 @@ class Telling:
             action=event.action,
             actor=event.actor,
             name=self._name(event.actor),
-            local=instant_in_words(event.at, programme_of(entry.about).timezone, self.language),
+            local=instant_in_words(event.at, zone_of(programme_of(entry.about)), self.language),
             utc=f"{event.at.astimezone(timezone.utc):%Y-%m-%d %H:%M:%S} UTC",
             machine=iso_instant(event.at),
             before=self._state(event.kind, event.before),

@@ -18,9 +18,11 @@ from collective.socialgovernance.acknowledgments.standing import Standing
 from collective.socialgovernance.acknowledgments.statements import statement
 from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days import Zone
 from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.days_in_words import instant_in_words
 from collective.socialgovernance.days_in_words import language_name
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.answering import entries_of
 from collective.socialgovernance.texts.answering import person_of
@@ -140,9 +142,9 @@ class AcknowledgmentBox(BrowserView):
         return day_of(wallclock.now(), self.zone)
 
     @cached_property
-    def zone(self) -> str:
+    def zone(self) -> Zone:
         """The time zone of the programme."""
-        return str(self.kept.programme.timezone)
+        return zone_of(self.kept.programme)
 
     @property
     def may_acknowledge(self) -> bool:
@@ -278,7 +280,7 @@ class ShownQuestion:
     replies: tuple[ShownReply, ...]
 
 
-def shown_question(text: Any, entry: Entry, zone: str, language: str) -> ShownQuestion | None:
+def shown_question(text: Any, entry: Entry, zone: Zone, language: str) -> ShownQuestion | None:
     """The question that came with an answer; None when there was none."""
     if not is_remark(entry):
         return None
@@ -290,7 +292,7 @@ def shown_question(text: Any, entry: Entry, zone: str, language: str) -> ShownQu
     return ShownQuestion(entry.note, at, clause_of(text, entry), replies)
 
 
-def shown_receipt(entry: Entry, zone: str, language: str) -> ShownReceipt:
+def shown_receipt(entry: Entry, zone: Zone, language: str) -> ShownReceipt:
     """An entry of the ledger in the words of its reader."""
     return ShownReceipt(
         id=entry.receipt_id,

@@ -8,6 +8,7 @@ from collective.socialgovernance.acknowledgments.standing import EXCEPTION_PENDI
 from collective.socialgovernance.browser.reading.box import shown_receipt
 from collective.socialgovernance.browser.reading.box import ShownReceipt
 from collective.socialgovernance.browser.reading.people import name_of
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.refusals import Refused
 from collective.socialgovernance.texts.answering import asked_text
@@ -53,7 +54,7 @@ class ExceptionDecision(BrowserView):
         position = standing_on(self.context, self.asker)
         if position.status != EXCEPTION_PENDING or position.answers.decision is None:
             return None
-        zone = str(asked_text(self.context).programme.timezone)
+        zone = zone_of(asked_text(self.context).programme)
         return shown_receipt(position.answers.decision, zone, str(api.portal.get_current_language()))
 
     @property

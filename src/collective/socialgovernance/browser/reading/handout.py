@@ -8,6 +8,7 @@ from collective.socialgovernance.browser.reading.pages import TextPage
 from collective.socialgovernance.browser.reading.people import Contact
 from collective.socialgovernance.browser.reading.people import contact
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts.gathering import programme_of
 from functools import cached_property
@@ -152,7 +153,7 @@ class Handout:
     @property
     def printed_on(self) -> str:
         """Today, in words."""
-        return self.in_words(day_of(wallclock.now(), str(self.programme.timezone)))
+        return self.in_words(day_of(wallclock.now(), zone_of(self.programme)))
 
 
 class PrintText(Handout, TextPage):

@@ -10,7 +10,9 @@ from collective.socialgovernance.browser.reading.box import shown_receipt
 from collective.socialgovernance.browser.reading.box import ShownQuestion
 from collective.socialgovernance.browser.reading.box import ShownReceipt
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.days import Zone
 from collective.socialgovernance.days_in_words import day_in_words
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.answering import entries_of
 from collective.socialgovernance.texts.answering import owed_by
@@ -60,9 +62,9 @@ class MyText:
         return str(IAcknowledgeable(self.edition).number)
 
     @property
-    def zone(self) -> str:
+    def zone(self) -> Zone:
         """The time zone of its programme."""
-        return str(asked_text(self.text).programme.timezone)
+        return zone_of(asked_text(self.text).programme)
 
     @property
     def reminder(self) -> str:
@@ -145,8 +147,8 @@ def _answers_to(text: Any, entries: list[Entry]) -> MyAnswers:
     newest = sorted(entries, key=lambda entry: entry.recorded)[::-1]
     edition = newest[0].edition
     chosen = _chosen(IAcknowledgeable(kept.edition(edition)), language[:2])
-    receipts = [shown_receipt(entry, str(kept.programme.timezone), language) for entry in newest]
-    zone = str(kept.programme.timezone)
+    receipts = [shown_receipt(entry, zone_of(kept.programme), language) for entry in newest]
+    zone = zone_of(kept.programme)
     asked = {entry.receipt_id: shown_question(text, entry, zone, language) for entry in newest}
     questions = {id_: question for id_, question in asked.items() if question is not None}
     return MyAnswers(where_read(text), kept.title(edition, chosen), chosen, receipts, questions)

@@ -14,6 +14,7 @@ from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.days_in_words import instant_in_words
 from collective.socialgovernance.days_in_words import language_name
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.scopes.gathering import titles_of_words
 from collective.socialgovernance.scopes.index import scopes_of
 from collective.socialgovernance.transitions.firing import state_title
@@ -166,7 +167,7 @@ class _Shown:
         return at, self._say(title), self._say(by), act["comments"]
 
     def _instant(self, instant: datetime) -> str:
-        return instant_in_words(instant, self.programme.timezone, self.language)
+        return instant_in_words(instant, zone_of(self.programme), self.language)
 
     def _say(self, words: str) -> str:
         return str(translate(words, target_language=self.language))

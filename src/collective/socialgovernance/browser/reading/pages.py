@@ -19,6 +19,7 @@ from collective.socialgovernance.days_in_words import language_name
 from collective.socialgovernance.editions.addresses import editions_of
 from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.editions.addresses import in_preparation
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.texts.covering import sight_of
 from collective.socialgovernance.texts.facts import EditionFacts
 from collective.socialgovernance.texts.gathering import called
@@ -200,7 +201,7 @@ class EditionPage(BrowserView):
         """When the edition in force was looked at last, and when it is to be looked at again."""
         if self.edition is None or self.state != "in_force":
             return None
-        return review_of(self.edition, day_of(wallclock.now(), str(programme_of(self.edition).timezone)))
+        return review_of(self.edition, day_of(wallclock.now(), zone_of(programme_of(self.edition))))
 
     @property
     def governs(self) -> bool:
@@ -329,7 +330,7 @@ class EditionPage(BrowserView):
 
     def _ended_notice(self) -> Notice:
         ended = self.edition.ended_at
-        zone = programme_of(self.edition).timezone
+        zone = zone_of(programme_of(self.edition))
         day = {"day": self._day_in_words(None if ended is None else day_of(ended, zone))}
         words = (
             _("This edition was replaced on ${day}. It is kept here as it was.", mapping=day)

@@ -21,6 +21,7 @@ from collective.socialgovernance.editions.addresses import editions_of
 from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.editions.addresses import in_preparation
 from collective.socialgovernance.editions.lifecycle import act_of_submission
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.scopes.asking import Call
 from collective.socialgovernance.scopes.asking import Known
 from collective.socialgovernance.scopes.asking import today_in
@@ -263,7 +264,7 @@ class ScopeEditionPage(BrowserView):
         who_else = who_can_approve(situation_of(self.edition, wallclock.now()))
         return Submission(
             name_of(act.actor),
-            day_in_words(day_of(act.at, self.programme.timezone), current_language()),
+            day_in_words(day_of(act.at, zone_of(self.programme)), current_language()),
             act.comment.splitlines(),
             self.words(Message(waiting, mapping={"who_else": self.words(who_else)})),
         )

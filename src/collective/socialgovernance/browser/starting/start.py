@@ -7,6 +7,7 @@ from collective.socialgovernance import wallclock
 from collective.socialgovernance.browser.editing.page import EditingPage
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.days_in_words import day_in_words
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts import law
 from collective.socialgovernance.texts import skeleton as rules
@@ -203,7 +204,7 @@ class StartPage(EditingPage):
     @property
     def earliest(self) -> str:
         """The first day on which a binding text could hold if everything else were done today."""
-        today = day_of(wallclock.now(), self.context.timezone)
+        today = day_of(wallclock.now(), zone_of(self.context))
         day = law.earliest_start({"publicity_date": today, "registry_deposit": today}, self._law)
         return day_in_words(day, str(api.portal.get_current_language()))
 

@@ -3,7 +3,10 @@
 from collective.socialgovernance import _
 from collective.socialgovernance.browser.reading.shown import Words
 from collective.socialgovernance.days import start_of_day
+from collective.socialgovernance.days import Zone
+from collective.socialgovernance.days import zone_at
 from collective.socialgovernance.days_in_words import day_in_words
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.texts.consequences import CHANGES_FOR_READERS
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.texts.updates import latest_updates
@@ -72,13 +75,14 @@ def _shown(update: Update, language: str) -> ShownUpdate:
         change=CHANGES_FOR_READERS[update.change],
         day=update.day.isoformat(),
         when=_when(update, language),
-        at=_midnight(update.day, str(programme_of(text).timezone)),
+        at=_midnight(update.day, zone_of(programme_of(text))),
         quiet=update.quiet,
     )
 
 
-def _midnight(day: date, zone: str) -> datetime:
-    return start_of_day(day, zone).astimezone(ZoneInfo(zone))
+def _midnight(day: date, zone: Zone) -> datetime:
+    began = start_of_day(day, zone)
+    return began.astimezone(ZoneInfo(zone_at(began, zone)))
 
 
 def _when(update: Update, language: str) -> str:

@@ -4,6 +4,7 @@ from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.days_in_words import instant_in_words
 from collective.socialgovernance.editions.lifecycle import act_of_return
 from collective.socialgovernance.evidence.events import Event
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.texts.gathering import programme_of
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
@@ -34,7 +35,7 @@ class ReturnedViewlet(ViewletBase):
     @property
     def at(self) -> str:
         """When, in the time zone of the programme."""
-        zone, language = programme_of(self.context).timezone, api.portal.get_current_language()
+        zone, language = zone_of(programme_of(self.context)), api.portal.get_current_language()
         return "" if self.act is None else instant_in_words(self.act.at, str(zone), str(language))
 
     @property

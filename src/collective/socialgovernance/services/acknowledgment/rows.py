@@ -36,7 +36,7 @@ class AcknowledgmentsGet(FiguresGet):
         result: dict[str, Any] = {
             "@id": batch.canonical_url,
             "items_total": batch.items_total,
-            "items": [row_json(register.row(key), register.facts.timezone) for key in batch],
+            "items": [row_json(register.row(key), register) for key in batch],
         }
         if batch.links:
             result["batching"] = batch.links
@@ -63,7 +63,7 @@ class AcknowledgmentsGet(FiguresGet):
             raise Refused(400, problems)
 
 
-def row_json(row: RegisterRow, zone: str) -> dict[str, Any]:
+def row_json(row: RegisterRow, register: Register) -> dict[str, Any]:
     """A row under the names of the interface."""
     last = row.last
     return {
@@ -71,7 +71,7 @@ def row_json(row: RegisterRow, zone: str) -> dict[str, Any]:
         "name": row.person.fullname,
         "department": row.person.department or None,
         "status": row.status,
-        "due": due_instant(row.due, zone),
+        "due": due_instant(row.due, register.facts.timezone, register.asked_on),
         "answer": None if last is None else last.answer,
         "number": None if last is None else last.number,
         "at": None if last is None else iso_instant(last.at),

@@ -53,6 +53,7 @@ class AcknowledgmentGet(AboutReaders):
         stands = standing_on(edition, userid, day)
         title = asked.asked.title(asked.edition, language)
         begins, last = asked.begins, stands.last
+        question = facts.question(day, asked.edition)
         return {
             "@id": f"{edition.absolute_url()}/@acknowledgment",
             "edition": {
@@ -65,7 +66,7 @@ class AcknowledgmentGet(AboutReaders):
             },
             "required": stands.asked,
             "status": stands.status,
-            "due": due_instant(stands.due, facts.timezone),
+            "due": due_instant(stands.due, facts.timezone, question.day if question else day),
             "statement": statement(ACKNOWLEDGED, language, title, asked.number),
             "language": language,
             "last_acknowledged": last_acknowledged(entries_of(facts, person_of(userid), day)),

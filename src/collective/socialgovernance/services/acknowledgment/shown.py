@@ -7,15 +7,19 @@ from collective.socialgovernance.acknowledgments.receipts import Receipt
 from collective.socialgovernance.acknowledgments.statements import statement
 from collective.socialgovernance.days import end_of_day
 from collective.socialgovernance.days import iso_instant
+from collective.socialgovernance.days import known_on
+from collective.socialgovernance.days import Zone
 from collective.socialgovernance.texts.answering import asked_text
 from collective.socialgovernance.texts.answering import receipt_of
 from datetime import date
 from typing import Any
 
 
-def due_instant(due: date | None, zone: str) -> str | None:
-    """The end of the due day as an instant in UTC."""
-    return None if due is None else iso_instant(end_of_day(due, zone))
+def due_instant(due: date | None, zone: Zone, as_of: date | None = None) -> str | None:
+    """The end of the due day as an instant in UTC, as it was known on the day ``as_of`` (now without one)."""
+    if due is None:
+        return None
+    return iso_instant(end_of_day(due, zone if as_of is None else known_on(as_of, zone)))
 
 
 def receipt_json(entry: Entry, text: Any) -> dict[str, Any]:

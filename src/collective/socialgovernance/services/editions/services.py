@@ -4,6 +4,7 @@ from collective.socialgovernance import wallclock
 from collective.socialgovernance.days import day_of
 from collective.socialgovernance.editions.addresses import editions_of
 from collective.socialgovernance.editions.interfaces import IEditionMaker
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.services.base import GovernanceService
 from collective.socialgovernance.services.base import GovernanceWrite
 from collective.socialgovernance.services.content.serialize import summary_of
@@ -47,5 +48,5 @@ class ImpactGet(GovernanceService):
     right = "collective.socialgovernance: View governance"
 
     def answer(self) -> dict[str, Any]:
-        today = day_of(wallclock.now(), programme_of(self.context).timezone)
+        today = day_of(wallclock.now(), zone_of(programme_of(self.context)))
         return impact_of(self.context, self.as_of() or today).as_json()

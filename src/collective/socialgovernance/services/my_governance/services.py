@@ -85,7 +85,7 @@ class MyGovernanceGet(GovernanceService):
             "title": translate(task.title, context=self.request),
             "url": task.url,
             "status": task.status,
-            "due": due_instant(task.due, task.zone),
+            "due": due_instant(task.due, task.zone, self.as_of()),
         }
         if task.edition is not None:
             shown["edition"] = task.edition
