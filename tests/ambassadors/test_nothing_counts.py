@@ -6,6 +6,7 @@ from collective.socialgovernance.ambassadors.desk import Waiting
 from collective.socialgovernance.ambassadors.figures import Figures
 from collective.socialgovernance.ambassadors.index import RegistrationIndex
 from collective.socialgovernance.ambassadors.listing import Shown
+from collective.socialgovernance.ambassadors.past import VALUES
 from collective.socialgovernance.directory.people import Person
 from dataclasses import fields
 from pathlib import Path
@@ -79,13 +80,16 @@ KEPT_BESIDE = {
     "answers",
     "asked_of",
     "hold",
+    "kept_values",
     "applied_on",
     "changed_on",
     "active_since",
     "grace_since",
     "ended_on",
 }
-"""What the class keeps beside its fields: answers, which manager is asked, a hold, and days."""
+"""What the class keeps beside its fields: answers, which manager is asked, a hold, what the conditions looked
+at on past days, and days.
+"""
 
 RECORDED = {
     "voluntary_statement": {"version", "at"},
@@ -116,6 +120,7 @@ def test_a_registration_has_exactly_these_fields_and_none_is_a_number():
     rights = {f"{name}__roles__" for name in methods}
     beside = {name for name in vars(AmbassadorRegistration) if not name.startswith("_")} - methods - rights
     assert beside - set(REGISTRATION) - {"title", "portal_type"} == KEPT_BESIDE
+    assert {*VALUES} - {"review_on"} <= {*REGISTRATION, *KEPT_BESIDE} - {"motivation", "hold", "kept_values"}
     assert set(vars(RegistrationIndex())) == {"_programmes", "_asking"}
 
 

@@ -141,8 +141,8 @@ class AmbassadorRegistration(Unlisted, Item):
     """One person's registration.
 
     Beside the fields: ``answers`` are all answers of managers, oldest first; ``asked_of`` the manager who was
-    asked last and the day from which they were known; ``hold`` the proposed or open hold; the days are those
-    from which the clock counts.
+    asked last and the day from which they were known; ``hold`` the proposed or open hold; ``kept_values`` are
+    what the guards look at, as it was since some instants; the days are those from which the clock counts.
     """
 
     # Without types: see the edition of texts.
@@ -157,6 +157,7 @@ class AmbassadorRegistration(Unlisted, Item):
     answers = ()
     asked_of = None
     hold = None
+    kept_values = ()
     applied_on = None
     changed_on = None
     active_since = None

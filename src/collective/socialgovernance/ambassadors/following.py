@@ -23,6 +23,7 @@ from collective.socialgovernance.ambassadors.index import registrations_of
 from collective.socialgovernance.ambassadors.interfaces import IEndorsementAsked
 from collective.socialgovernance.ambassadors.interfaces import IRegistrationIndex
 from collective.socialgovernance.ambassadors.interfaces import ITopicsRemoved
+from collective.socialgovernance.ambassadors.past import keep_values
 from collective.socialgovernance.ambassadors.renaming import follow_renamed
 from collective.socialgovernance.ambassadors.renewing import answered
 from collective.socialgovernance.ambassadors.renewing import asked_on
@@ -130,6 +131,7 @@ def carry_out_due(
         fire_as_system(registration, due.transition, actor, at)
         if state_of(registration) == "active":
             registration.active_since = due.on
+            keep_values(registration, at)
         made.append(due.transition)
     return made
 
@@ -189,6 +191,7 @@ def note_asking(
     manager = facts.manager_on(asked_day)
     if asked and (facts.asked_of is None or facts.asked_of[0] != manager):
         registration.asked_of = (manager, asked_day)
+        keep_values(registration, at or wallclock.now())
     if asked and not before:
         notify(EndorsementAsked(registration, manager, at or wallclock.now()))
 
@@ -259,6 +262,7 @@ def _remove_topics(registration: Any, dropped: set[str], event: Any, surrounding
     )
     if gone:
         registration.topics = [topic for topic in registration.topics if topic not in gone]
+        keep_values(registration, event.at)
         state = state_of(registration)
         facts_told = {"topics": list(gone), "scope": event.scope.title or ""}
         log_event(

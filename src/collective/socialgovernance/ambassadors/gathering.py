@@ -1,7 +1,9 @@
 """From content to plain values: a registration, its person, its scopes, the texts it asks for."""
 
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.acknowledgments.standing import NOT_REQUIRED
 from collective.socialgovernance.acknowledgments.standing import ON_LEAVE
@@ -12,23 +14,34 @@ from collective.socialgovernance.ambassadors.facts import Answer
 from collective.socialgovernance.ambassadors.facts import Asked
 from collective.socialgovernance.ambassadors.facts import Attested
 from collective.socialgovernance.ambassadors.facts import Chosen
+from collective.socialgovernance.ambassadors.facts import DRAFT
 from collective.socialgovernance.ambassadors.facts import Facts
 from collective.socialgovernance.ambassadors.facts import Made
 from collective.socialgovernance.ambassadors.facts import ON_HOLD
+from collective.socialgovernance.ambassadors.facts import ONE_DAY
 from collective.socialgovernance.ambassadors.facts import ProgrammeRules
+from collective.socialgovernance.ambassadors.logged import state_at
+from collective.socialgovernance.ambassadors.notices import notice_on
 from collective.socialgovernance.ambassadors.notices import notice_since
+from collective.socialgovernance.ambassadors.past import present_values
+from collective.socialgovernance.ambassadors.past import values_on
 from collective.socialgovernance.ambassadors.recording import counted_on
+from collective.socialgovernance.ambassadors.rules_log import rules_on
 from collective.socialgovernance.ambassadors.statement import STATEMENT_VERSION
 from collective.socialgovernance.clock.record import later_of_last_run
 from collective.socialgovernance.clock.runs import gathered_once
+from collective.socialgovernance.days import Zone
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.directory.people import LEFT
 from collective.socialgovernance.directory.people import NOT_JOINED
 from collective.socialgovernance.editions.addresses import in_force
+from collective.socialgovernance.evidence.interfaces import IEventLog
 from collective.socialgovernance.programme.four_eyes import REFERENT
 from collective.socialgovernance.programme.holders import holders_of
 from collective.socialgovernance.programme.holders import names_of
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.scopes.asking import today_in
+from collective.socialgovernance.scopes.corporate import corporate_list
 from collective.socialgovernance.scopes.facts import ScopeFacts
 from collective.socialgovernance.scopes.gathering import present_words
 from collective.socialgovernance.scopes.gathering import prohibitions
@@ -41,6 +54,7 @@ from collective.socialgovernance.transitions.firing import state_of
 from collective.socialgovernance.vocabularies.fixed import weekdays
 from collective.socialgovernance.vocabularies.kept import reader_language
 from collective.socialgovernance.vocabularies.kept import topics as kept_topics
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from plone import api
@@ -67,6 +81,7 @@ class Surroundings:
         self.programme = programme
         self.language = language
         self.directory = getUtility(IDirectory)
+        self._past_rules: dict[date, ProgrammeRules] = {}
 
     @cached_property
     def rules(self) -> ProgrammeRules:
@@ -121,42 +136,87 @@ class Surroundings:
         """The scopes of the programme by UID."""
         return {scope.uid: scope for scope in scope_map(self.programme).scopes}
 
+    def rules_on(self, day: date) -> ProgrammeRules:
+        """The programme as the guards looked at it on a day that is past, its referents those of now."""
+        if day not in self._past_rules:
+            self._past_rules[day] = self._rules_on(day)
+        return self._past_rules[day]
+
+    def _rules_on(self, day: date) -> ProgrammeRules:
+        programme = self.programme
+        values, (version, since) = rules_on(programme, day), notice_on(programme, day)
+        return replace(
+            self.rules,
+            populations=frozenset(values["ambassador_population"]),
+            notice_version=version,
+            notice_since=since,
+            reack_days=values["reack_days"],
+            grace_days=values["grace_days"],
+            endorsement_days=values["endorsement_days"],
+            working_week=tuple(weekdays.tokens.index(each) for each in values["reminder_days"]),
+            holidays=frozenset(values["holidays"]),
+            corporate=corporate_list(programme, day, day + ONE_DAY),
+        )
+
+    def facts_on(self, registration: Any, day: date) -> Facts:
+        """A registration as it was at the end of a day, with everything that its rules look at then; from
+        today on as it is now.
+        """
+        counting = counting_day(self.programme)
+        if day >= counting:
+            return self.facts_of(registration)
+        zone, events = zone_of(self.programme), getUtility(IEventLog).of(IUUID(registration))
+        values = values_on(registration, events, zone, day)
+        state = state_at(events, zone, day) or DRAFT
+        answers = [row for row in registration.answers if counted_on(row, zone) <= day]
+        return self._facts(registration, state, values, answers, self.rules_on(day), day)
+
     def facts_of(self, registration: Any) -> Facts:
         """A registration as it is now, with everything that its rules look at."""
+        values, day = present_values(registration), counting_day(self.programme)
+        return self._facts(
+            registration, state_of(registration), values, registration.answers, self.rules, day
+        )
+
+    def _facts(
+        self,
+        registration: Any,
+        state: str,
+        values: Mapping[str, Any],
+        answers: Iterable[Mapping[str, Any]],
+        rules: ProgrammeRules,
+        day: date,
+    ) -> Facts:
         person = person_of(registration.person)
-        zone = self.programme.timezone
-        state = state_of(registration)
-        hold = registration.hold or {}
-        attested = registration.security_self_attestation
+        zone = zone_of(self.programme)
+        attested = values["security_self_attestation"]
         return Facts(
             person=registration.person,
             state=state,
             history=None if person is None else person.history,
-            programme=self.rules,
-            level=registration.level_granted or registration.level_requested or "",
-            topics=tuple(registration.topics or ()),
-            scopes=tuple(self._scopes(registration)),
+            programme=rules,
+            level=values["level_granted"] or values["level_requested"] or "",
+            topics=tuple(values["topics"] or ()),
+            scopes=tuple(self._scopes(values["scopes"] or (), day)),
             texts=tuple(self._texts(person)),
-            statement=_made(registration.voluntary_statement, zone),
-            notice=_made(registration.privacy_notice, zone),
+            statement=_made(values["voluntary_statement"], zone),
+            notice=_made(values["privacy_notice"], zone),
             attestation=None
             if not attested
             else Attested(tuple(attested.get("items") or ()), counted_on(attested, zone)),
-            answers=tuple(
-                Answer(row["result"], row["manager"], counted_on(row, zone)) for row in registration.answers
-            ),
+            answers=tuple(Answer(row["result"], row["manager"], counted_on(row, zone)) for row in answers),
             manager_on=self.manager_of(registration.person),
-            asked_of=registration.asked_of,
-            certified_by=registration.certified_by or "",
+            asked_of=values["asked_of"],
+            certified_by=values["certified_by"] or "",
             held=state == ON_HOLD,
-            review_on=hold.get("review_on"),
-            valid_from=registration.valid_from,
-            valid_to=registration.valid_to,
-            paused_until=registration.paused_until,
-            applied_on=registration.applied_on,
-            changed_on=registration.changed_on,
-            active_since=registration.active_since,
-            grace_since=registration.grace_since,
+            review_on=values["review_on"],
+            valid_from=values["valid_from"],
+            valid_to=values["valid_to"],
+            paused_until=values["paused_until"],
+            applied_on=values["applied_on"],
+            changed_on=values["changed_on"],
+            active_since=values["active_since"],
+            grace_since=values["grace_since"],
             url=registration.absolute_url(),
         )
 
@@ -172,10 +232,9 @@ class Surroundings:
 
         return on
 
-    def _scopes(self, registration: Any) -> Iterator[Chosen]:
+    def _scopes(self, uids: Iterable[str], day: date) -> Iterator[Chosen]:
         known, by_uid = scope_map(self.programme), self.scopes
-        day = counting_day(self.programme)
-        for uid in registration.scopes or ():
+        for uid in uids:
             scope = by_uid.get(uid)
             if scope is not None:
                 above = self.directory.ancestors(scope.department, day)
@@ -216,5 +275,5 @@ def whatever_leave(stands: Standing, day: date) -> str:
     return owing_status(stands.answers.lapsed_on is not None, stands.due, day, stands.optional)
 
 
-def _made(row: Any, zone: str) -> Made | None:
+def _made(row: Any, zone: Zone) -> Made | None:
     return None if not row else Made(str(row.get("version") or ""), counted_on(row, zone))

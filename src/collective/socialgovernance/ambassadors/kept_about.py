@@ -57,6 +57,7 @@ def _kept(programme: Any, registration: Any) -> dict[str, Any]:
         "answers": plain(registration.answers),
         "hold": _hold(registration.hold) if state == ON_HOLD else None,
         "asked_of": plain(registration.asked_of),
+        "earlier": plain(registration.kept_values),
         "ended_on": plain(registration.ended_on),
         "acts": acts_told(registration),
     }

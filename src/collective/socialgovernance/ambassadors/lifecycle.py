@@ -29,6 +29,7 @@ from collective.socialgovernance.days import months_after
 from collective.socialgovernance.days import written_day
 from collective.socialgovernance.directory.roles import LINE_MANAGER
 from collective.socialgovernance.editions.freezing import current_actor
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.transitions.firing import fire_as_system
 from collective.socialgovernance.transitions.firing import state_of
@@ -241,7 +242,7 @@ class RegistrationRules:
         return Surroundings(self._programme).facts_of(self.registration)
 
     def _day(self, instant: datetime) -> date:
-        return day_of(instant, self._programme.timezone)
+        return day_of(instant, zone_of(self._programme))
 
     def _counting_day(self, act: Act) -> date:
         """The day of an act, or the one that the clock has reached when it ran ahead."""
@@ -359,7 +360,12 @@ def _unknown_inputs(act: Act) -> list[Guard]:
 
 
 def eligibility(registration: Any, caller: str, day: date | None = None) -> list[Guard]:
-    """All guards as they are read in the present state: strict before activation, standing after it."""
-    facts = Surroundings(programme_of(registration)).facts_of(registration)
+    """All guards as they are read in the state of a day: strict before activation, standing after it.
+
+    Without a day it is today; a past day is answered from what was known on it.
+    """
+    programme = programme_of(registration)
+    as_of = day or counting_day(programme)
+    facts = Surroundings(programme).facts_on(registration, as_of)
     reading = STRICT if facts.state in BEFORE_ACTIVATION else STANDING
-    return evaluate(facts, day or counting_day(programme_of(registration)), reading, caller)
+    return evaluate(facts, as_of, reading, caller)

@@ -62,7 +62,7 @@ def shown_to(
             continue
         if below is not None and person.department not in below:
             continue
-        facts = around.facts_of(registration)
+        facts = around.facts_on(registration, day)
         topics = _topics(facts, day)
         if topic and not any(facts.programme.topics.covers(topic, each) for each in topics):
             continue

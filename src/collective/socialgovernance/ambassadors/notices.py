@@ -5,6 +5,7 @@ from collective.socialgovernance.days import day_of
 from collective.socialgovernance.editions.freezing import current_actor
 from collective.socialgovernance.evidence.events import Event
 from collective.socialgovernance.evidence.interfaces import IEventLog
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.transitions.firing import log_event
 from datetime import date
 from plone.uuid.interfaces import IUUID
@@ -31,11 +32,20 @@ def notice_since(programme: Any) -> date:
     return logged[-1][0] if len(logged) > 1 else date.min
 
 
+def notice_on(programme: Any, day: date) -> tuple[str, date]:
+    """The version of the notice at the end of a day, and since when it was that; "" before the first one."""
+    known = [(since, version) for since, version in _logged(programme) if since <= day]
+    if not known:
+        return "", date.min
+    since, version = known[-1]
+    return version, since if len(known) > 1 else date.min
+
+
 def _logged(programme: Any) -> list[tuple[date, str]]:
     log = queryUtility(IEventLog)
     events = () if log is None else log.of(IUUID(programme))
     return [
-        (day_of(event.at, programme.timezone), str(event.facts.get("version") or ""))
+        (day_of(event.at, zone_of(programme)), str(event.facts.get("version") or ""))
         for event in events
         if event.kind == KIND
     ]

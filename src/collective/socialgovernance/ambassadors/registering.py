@@ -12,6 +12,7 @@ from collective.socialgovernance.ambassadors.facts import LEVELS
 from collective.socialgovernance.ambassadors.gathering import counting_day
 from collective.socialgovernance.ambassadors.gathering import Surroundings
 from collective.socialgovernance.ambassadors.index import registration_of
+from collective.socialgovernance.ambassadors.past import keep_values
 from collective.socialgovernance.ambassadors.recording import counting
 from collective.socialgovernance.ambassadors.topics import allowing
 from collective.socialgovernance.directory.interfaces import IDirectory
@@ -19,6 +20,7 @@ from collective.socialgovernance.directory.people import ACTIVE
 from collective.socialgovernance.directory.people import LEAVE
 from collective.socialgovernance.editions.freezing import current_actor
 from collective.socialgovernance.evidence.events import Event
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.refusals import Refused
@@ -166,13 +168,14 @@ def note_change(registration: Any, before: Mapping[str, Any]) -> tuple[str, ...]
             registration,
             Event(KIND, "change", current_actor(), wallclock.now(), facts={"fields": list(changed)}),
         )
+        keep_values(registration, wallclock.now())
     return changed
 
 
 def _count_today(registration: Any, changed: tuple[str, ...]) -> None:
     """What an ambassador says again counts on the day that the clock has reached, as what follows from it."""
     if state_of(registration) not in BEFORE_ACTIVATION:
-        zone = programme_of(registration).timezone
+        zone = zone_of(programme_of(registration))
         for name in MADE_AGAIN:
             row = getattr(registration, name)
             if name in changed and row:

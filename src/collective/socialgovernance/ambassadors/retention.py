@@ -42,6 +42,7 @@ EMPTIED: dict[str, Any] = {
     "paused_until": None,
     "directory_visibility": "none",
     "hold": None,
+    "kept_values": (),
     "creators": (),
     "contributors": (),
 }

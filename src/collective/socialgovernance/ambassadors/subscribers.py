@@ -3,8 +3,10 @@
 from Acquisition import aq_base
 from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
+from collective.socialgovernance.ambassadors.content import IAmbassadorRegistration
 from collective.socialgovernance.ambassadors.index import registration_of
 from collective.socialgovernance.ambassadors.interfaces import IRegistrationIndex
+from collective.socialgovernance.ambassadors.past import keep_values
 from collective.socialgovernance.ambassadors.registering import KIND
 from collective.socialgovernance.editions.freezing import current_actor
 from collective.socialgovernance.evidence.events import Event
@@ -13,8 +15,10 @@ from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.transitions.firing import log_event
 from collective.socialgovernance.transitions.firing import state_of
+from collective.socialgovernance.transitions.interfaces import ITransitioned
 from plone.uuid.interfaces import IUUID
 from typing import Any
+from zope.component import adapter
 from zope.component import getUtility
 from zope.component import queryUtility
 
@@ -42,6 +46,14 @@ def registration_placed(registration: Any, event: Any) -> None:
         registration,
         Event(KIND, "register", current_actor(), wallclock.now(), after=state_of(registration)),
     )
+    keep_values(registration, wallclock.now())
+
+
+@adapter(ITransitioned)
+def registration_moved(event: Any) -> None:
+    """What the guards look at is kept as it is after each transition."""
+    if IAmbassadorRegistration.providedBy(event.object):
+        keep_values(event.object, event.act.at)
 
 
 def registration_going(registration: Any, event: Any) -> None:
