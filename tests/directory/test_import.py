@@ -365,6 +365,18 @@ class TestLeavingAndComingBack:
             company([someone("mgr"), someone("emp", manager="mgr")], delta=True)
         assert "people.0.userid" in fields(refusal)
 
+    def test_a_renaming_can_be_taken_back(self, company):
+        key = company.directory.key("mgr")
+        company([someone("manager", previous_userid="mgr")], delta=True)
+        assert company([someone("mgr", previous_userid="manager")], delta=True)["updated"] == 1
+        assert company.directory.key("mgr") == company.directory.key("manager") == key
+        assert company.directory.userid(key) == "mgr"
+        assert company.directory.person("emp", TODAY).manager == "mgr"
+        assert company([someone("mgr")], delta=True)["unchanged"] == 1
+        with pytest.raises(Refused) as refusal:
+            company([someone("manager")], delta=True)
+        assert fields(refusal) == ["people.0.userid"]
+
     def test_an_unknown_former_userid_is_a_bad_row(self, company):
         with pytest.raises(Refused) as refusal:
             company([someone("manager", previous_userid="mrg")], delta=True)

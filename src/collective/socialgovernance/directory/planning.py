@@ -314,7 +314,7 @@ class _Planner:
         for row in self.people.rows:
             key = self.directory.key(row.userid)
             former = self.directory.renamed_to(row.userid) if some_renamed else None
-            if former is not None:
+            if former is not None and former != row.previous_userid:
                 message = _(
                     "renamed_userid", default='now has the userid "${userid}"', mapping={"userid": former}
                 )

@@ -431,6 +431,8 @@ class Directory(Persistent):
             self.generation += 1
         if before != key:
             self._userids[new.userid] = key
+            if self._former.get(new.userid) == key:
+                del self._former[new.userid]
 
     # inside
 
