@@ -1,5 +1,7 @@
 """How one mail is written."""
 
+from collective.socialgovernance.clock.desk import Desk
+from collective.socialgovernance.clock.desk import Reader
 from collective.socialgovernance.clock.mails import address
 from collective.socialgovernance.clock.mails import draft
 from collective.socialgovernance.clock.mails import Line
@@ -8,7 +10,10 @@ from collective.socialgovernance.clock.mails import why
 from dataclasses import replace
 from datetime import date
 from email import message_from_bytes
+from email.header import decode_header
+from email.header import make_header
 from email.policy import default
+from email.utils import parseaddr
 from typing import Any
 
 import pytest
@@ -19,8 +24,13 @@ SENDER = address("L’intranet", "intranet@example.org")
 OWN = "https://intranet.example.com/@@my-governance"
 
 
-def mail(*lines: Line, to: tuple[str, str] = ("Zoë Petit", "zoe@example.org"), language: str = "en") -> Any:
-    made = message(SENDER, to, draft(lines, OWN, language), "Tue, 01 Sep 2026 10:00:00 +0200")
+def mail(
+    *lines: Line,
+    to: tuple[str, str] = ("Zoë Petit", "zoe@example.org"),
+    language: str = "en",
+    own: str = OWN,
+) -> Any:
+    made = message(SENDER, to, draft(lines, own, language), "Tue, 01 Sep 2026 10:00:00 +0200")
     assert b"\n" not in made.replace(b"\r\n", b"")
     return message_from_bytes(made, policy=default)
 
@@ -93,6 +103,51 @@ def test_a_name_cannot_carry_another_header():
     assert made["Bcc"] is None
 
 
+ODD = [
+    "Line\nBcc: all@example.org",
+    "=?utf-8?q?Something_else?=",
+    'A "quoted", comma; and <tag>',
+    "\N{GRINNING FACE}" * 500,
+    "x" * 1200,
+    "Ångström " * 60,
+    "\N{HEBREW LETTER ALEF}\N{HEBREW LETTER BET} abc",
+    "A\x00\x07 B\u2028C",
+]
+
+
+@pytest.mark.parametrize("words", ODD, ids=range(len(ODD)))
+@pytest.mark.parametrize("kind", ["first", "review"])
+def test_whatever_a_title_and_a_name_are_headers_say_them_and_nothing_more(kind: str, words: str):
+    told = Line(kind, words, "https://intranet.example.com/a", reason=words, links=((words, OWN),))
+    drafted = draft([told], OWN, "en")
+    made = message(
+        address(words, "intranet@example.org"),
+        (words, "zoe@example.org"),
+        drafted,
+        "Tue, 01 Sep 2026 10:00:00 +0200",
+    )
+    assert max(len(each) for each in made.split(b"\r\n")) <= 998, "longer lines are refused by mail servers"
+    read = message_from_bytes(made, policy=default)
+    said = " ".join(words.replace("\x00", "").replace("\x07", "").split())
+    assert read["Subject"] == (said if kind == "review" else f"To read: {said}")
+    for header in ("From", "To"):
+        phrase = parseaddr(message_from_bytes(made)[header])[0]
+        assert str(make_header(decode_header(phrase))) == said
+    expected = mail(line()).keys()
+    assert read.keys() == expected
+    plain, _html = parts(read)
+    assert plain.splitlines()[0] == f"Hello {said},"
+
+
+def test_the_envelope_takes_a_folded_sender():
+    assert parseaddr(address("\N{GRINNING FACE}" * 99, "a@example.org"))[1] == "a@example.org"
+
+
+def test_a_host_in_any_letters_names_the_list():
+    made = mail(line(), own="https://intranet.exämple.com/@@my-governance")
+    assert made["List-Id"] == "<socialgovernance.intranet.xn--exmple-cua.com>"
+
+
 @pytest.mark.parametrize("address", ["", "nobody", "a@b, c@d", "a@b\nBcc: c@d", "a b@c", "@"])
 def test_what_is_no_address_is_refused(address: str):
     with pytest.raises(ValueError):
@@ -113,3 +168,11 @@ def test_what_is_no_address_is_refused(address: str):
 )
 def test_a_text_is_asked_for_kindly(values: dict[str, Any], words: str):
     assert why(line(**values), "en") == words
+
+
+@pytest.mark.parametrize(
+    "said,written", [("fr", "fr"), ("en-gb", "en-gb"), ("", "en"), ("fr\nBcc: all@example.org", "en")]
+)
+def test_what_is_no_language_is_that_of_the_site(portal, said: str, written: str):
+    reader = Reader("out", "out", "Out", "out@example.org", said)
+    assert Desk(portal).language_of(reader) == written

@@ -22,6 +22,7 @@ from zope.component import getUtility
 from zope.sendmail.delivery import DirectMailDelivery
 
 import logging
+import re
 
 
 logger = logging.getLogger(__name__)
@@ -65,6 +66,9 @@ def reader_of(who: int | str, day: date) -> Reader | None:
     return Reader(str(who), str(who), name or str(who), email, str(user.getProperty("language") or ""))
 
 
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""A language code; what members of the site say of themselves may be anything."""
+
 LAST = "~~~"
 """Sorts after the keys of storages, among which those of mails would stand anywhere."""
 
@@ -89,7 +93,7 @@ class Desk:
 
     def language_of(self, reader: Reader) -> str:
         """The language in which somebody is written to."""
-        return reader.language or self.default
+        return reader.language if LANGUAGE.fullmatch(reader.language) else self.default
 
     def write(self, reader: Reader, lines: Sequence[Line]) -> bool:
         """Hand over the mail for one person; False when there is no address to write to."""

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from zope.i18n import translate
 
 import re
+import unicodedata
 
 
 HEADERS = {
@@ -36,6 +37,12 @@ TEXTS = ("first", "reminder", "news")
 
 COLUMNS = 72
 """How wide plain text is; addresses are never broken."""
+
+LONGEST = 75
+"""How many characters a word of a header may have (RFC 2047, section 2)."""
+
+ENCODED = "=?"
+"""How words of a header begin that are not what they seem."""
 
 ADDRESS = re.compile(r"[^\s@<>(),;:\"\\]+@[^\s@<>(),;:\"\\]+")
 
@@ -129,8 +136,8 @@ def draft(lines: Sequence[Line], own_page: str, language: str) -> Draft:
     before, after = _html_around_greeting(lines, own_page, language)
     return Draft(
         language,
-        Header(_one_line(subject(lines, language))).encode(linesep="\r\n"),
-        f"<socialgovernance.{urlsplit(own_page).hostname}>",
+        _header_words(_one_line(subject(lines, language)), "Subject"),
+        f"<socialgovernance.{_host(own_page)}>",
         _encoded(_plain_after_greeting(lines, own_page, language)),
         _encoded(before),
         _encoded(after),
@@ -171,7 +178,27 @@ def address(name: str, mailbox: str) -> str:
     """A name with an address as headers have it. Raises ``ValueError`` for an address that is none."""
     if not ADDRESS.fullmatch(mailbox.strip()):
         raise ValueError(f"{mailbox} is no address")
-    return formataddr((_one_line(name), mailbox.strip()))
+    words, mailbox = _one_line(name), mailbox.strip()
+    written = formataddr((words, mailbox))
+    if ENCODED not in words and len(written) - len(mailbox) <= LONGEST:
+        return written
+    mailbox.encode("ascii")
+    return f"{_header_words(words, 'From', 'utf-8')}\r\n <{mailbox}>"
+
+
+def _header_words(words: str, header: str, charset: str = "ascii") -> str:
+    """Words as a header has them, in lines that every mail server takes.
+
+    Words that no line could hold, or that a mail program would take for encoded ones, are encoded.
+    """
+    if ENCODED in words or any(len(word) > LONGEST for word in words.split(" ")):
+        charset = "utf-8"
+    return Header(words, charset, header_name=header).encode(linesep="\r\n")
+
+
+def _host(page: str) -> str:
+    """The host of an address in the letters that headers have (RFC 5890)."""
+    return (urlsplit(page).hostname or "localhost").encode("idna").decode("ascii")
 
 
 def _plain_after_greeting(lines: Sequence[Line], own_page: str, language: str) -> str:
@@ -183,7 +210,7 @@ def _plain_after_greeting(lines: Sequence[Line], own_page: str, language: str) -
 def _plain_line(line: Line, language: str) -> str:
     told = [line.title, why(line, language), *(f"- {row}" for row in line.rows)]
     links = (
-        _say(_("${what}: ${url}", mapping={"what": words.rstrip("."), "url": url}), language)
+        _say(_("${what}: ${url}", mapping={"what": _one_line(words).rstrip("."), "url": url}), language)
         for words, url in line.links
     )
     return "\n".join([*(_wrapped(each) for each in told if each), line.url, *links])
@@ -232,11 +259,12 @@ def _encoded(words: str) -> str:
 
 
 def _one_line(words: str) -> str:
-    return " ".join(words.split())
+    kept = "".join(each for each in words if each.isspace() or unicodedata.category(each) != "Cc")
+    return " ".join(kept.split())
 
 
 def _greeting(name: str, language: str) -> str:
-    return _say(_("Hello ${name},", mapping={"name": name}), language)
+    return _say(_("Hello ${name},", mapping={"name": _one_line(name)}), language)
 
 
 def _closing(language: str) -> str:
