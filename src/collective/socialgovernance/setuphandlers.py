@@ -38,6 +38,27 @@ TYPES = (
     "AmbassadorRegistration",
 )
 BEHAVIORS = (f"{PACKAGE}.acknowledgeable", f"{PACKAGE}.refreshable")
+ROLES = (
+    "Governance Owner",
+    "Governance Editor",
+    "Governance Legal",
+    "Governance Referent",
+    "Governance Auditor",
+    "Governance Consulted",
+    "Department Head",
+    "Scope Deputy",
+    "Scope Author",
+    "Line Manager",
+    "Ambassador",
+    "Acknowledger",
+)
+WORKFLOWS = (
+    "programme_workflow",
+    "address_workflow",
+    "edition_workflow",
+    "scope_edition_workflow",
+    "ambassador_workflow",
+)
 RECORDS = (
     (IDirectory, "socialgovernance_directory"),
     (ILedger, "socialgovernance_ledger"),
@@ -112,6 +133,7 @@ def finish_uninstall(setup: Any) -> None:
         kept = tuple(name for name in api.portal.get_registry_record(record) if name not in TYPES)
         api.portal.set_registry_record(record, kept)
     _take_behavior_off()
+    _take_rights_away()
     logger.info("Uninstalled. The directory, the ledger and the log of events are kept in the site.")
 
 
@@ -122,6 +144,21 @@ def _take_behavior_off() -> None:
         kept = tuple(name for name in behaviors if name not in BEHAVIORS)
         if kept != behaviors:
             type_info.manage_changeProperties(behaviors=kept)
+
+
+def _take_rights_away() -> None:
+    """The site knows neither our roles nor our rights nor our workflows any more.
+
+    What was given to people on a programme stays there, so that they have it again after a reinstall.
+    """
+    portal = api.portal.get()
+    portal._delRoles(ROLES)
+    for permission, *_rest in portal.ac_inherited_permissions(1):
+        if permission.startswith(f"{PACKAGE}: "):
+            portal.manage_permission(permission, [], acquire=1)
+    tool = api.portal.get_tool("portal_workflow")
+    tool.setChainForPortalTypes(TYPES, "(Default)")
+    tool.manage_delObjects([name for name in WORKFLOWS if name in tool.objectIds()])
 
 
 def load_demo(setup: Any) -> None:
