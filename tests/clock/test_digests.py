@@ -129,7 +129,7 @@ def test_reminders_come_on_their_days_and_only_to_who_still_owes(programme: Any,
     # The head has had the mail about the department on that Monday: the last reminder waits for the next.
     assert list(told[date(2026, 10, 12)]) == ["head@example.org"]
     late = texts_of(told[last]["emp@example.org"])[0]
-    assert "It has been waiting for you since 1 October 2026." in late
+    assert "You were asked to acknowledge it by 1 October 2026." in late
     assert "critical" not in late
 
 

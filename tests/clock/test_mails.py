@@ -76,7 +76,7 @@ def test_what_is_told_besides_texts_says_why_itself():
     assert mail(review, line())["Subject"] == "2 things are waiting for you"
     assert mail(replace(review, subject="To review: La charte"))["Subject"] == "To review: La charte"
     french = parts(mail(review, language="fr"))
-    assert "Reaffirm it, unchanged : https://" in french[0], "a colon as in French"
+    assert "Reaffirm it, unchanged\u00a0: https://" in french[0], "a colon as in French"
     assert french[1].index("Bühne") < french[1].index("@@transition"), "figures first, then what can be done"
 
 
@@ -160,8 +160,8 @@ def test_what_is_no_address_is_refused(address: str):
         ({}, "Please read it and say so by 1 October 2026."),
         ({"due": None}, "Please read it and say so."),
         ({"status": "lapsed"}, "You read it some time ago. Please read it again by 1 October 2026."),
-        ({"status": "overdue"}, "It has been waiting for you since 1 October 2026."),
-        ({"status": "critical"}, "It has been waiting for you since 1 October 2026."),
+        ({"status": "overdue"}, "You were asked to acknowledge it by 1 October 2026."),
+        ({"status": "critical"}, "You were asked to acknowledge it by 1 October 2026."),
         ({"optional": True}, "It is there for you. Whether you acknowledge it is up to you."),
         ({"kind": "news"}, "It has changed a little. Your acknowledgment still counts; have a look."),
     ],

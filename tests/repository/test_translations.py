@@ -29,6 +29,13 @@ def test_the_names_a_message_fills_in_are_found():
     assert messages.variables("${count} people in ${department}, 5 $ each") == {"count", "department"}
 
 
+def test_french_punctuation_stays_with_its_word():
+    catalog = PACKAGE / "locales" / "fr" / "LC_MESSAGES" / "collective.socialgovernance.po"
+    lines = [line for line in catalog.read_text(encoding="utf-8").splitlines() if line.startswith("msgstr")]
+    assert len(lines) > 2000
+    assert [line for line in lines if re.search(r"« |\S [:;?!»]", line)] == []
+
+
 def test_every_template_says_whose_messages_it_shows():
     # A macro is translated in the domain of who uses it.
     templates = [path for path in PACKAGE.rglob("*.pt") if USES.search(path.read_text(encoding="utf-8"))]

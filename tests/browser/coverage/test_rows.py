@@ -101,12 +101,12 @@ def test_who_answered_on_a_day(edition, acknowledge, shown):
     assert "1 to 2 of 2 people" in page and "Max Roy" not in page
 
 
-def test_late_people_are_waiting_since_a_day_and_nothing_worse(edition, shown):
+def test_late_people_were_expected_by_a_day_and_nothing_worse(edition, shown):
     edition.in_force_on = wallclock.now().date() - timedelta(days=90)
     transaction.commit()
     for query in ("", "?status=overdue"):
         page = shown("own", edition, query, page=ROWS)
-        assert page.count("Waiting since") == 4
+        assert page.count("Expected by") == 4
         assert "critical" not in page.lower()
 
 

@@ -106,6 +106,14 @@ def test_those_who_approve_find_their_work(visitor, company):
     assert not visitor("emp").open("@@my-governance").all("//section[@aria-labelledby='work']")
 
 
+def test_work_stands_before_the_note_that_nothing_is_to_be_read(visitor, company):
+    company.fire(company.draft(), "submit", "edi")
+    page = visitor("own").open("@@my-governance")
+    first, second = page.all("//div[@class='governance-mine']/section/@aria-labelledby")[:2]
+    assert (first, second) == ("work", "nothing-owed")
+    assert not page.all("//section[@aria-labelledby='owed']")
+
+
 def test_one_can_take_away_what_is_kept_about_oneself(visitor, charter):
     emp = visitor("emp")
     emp.press(emp.open("gov/charte"), "acknowledged")

@@ -135,6 +135,11 @@ def test_the_head_sees_the_state_of_the_draft_and_the_next_step(in_force, visito
     assert "on its way" not in visitor("emp").open("gov/rd").words
 
 
+def test_the_head_is_offered_the_next_edition_before_the_end_of_the_present_one(in_force, visitor):
+    links = visitor("head").open("gov/rd").all("//*[@id='sg-next']/..//a/@href")
+    assert [link.rsplit("/", 1)[-1] for link in links] == ["@@prepare", "@@transition?transition=close"]
+
+
 def test_a_draft_is_unseen_by_others(draft, visitor):
     assert visitor("emp").open("gov/rd/e1").refused
     assert visitor("emp").open("gov/rd/e1/@@write-scope").refused
@@ -169,7 +174,7 @@ def test_the_matrix_says_who_leads_what_and_where_nobody_does(in_force, visitor)
     assert squares[1] == "RD Leads"
     assert "Nobody speaks about it" in page.text("//tr[th[starts-with(normalize-space(), 'Litigation')]]")
     assert "Topics nobody leads" in page.words
-    assert "Nobody leads for: Everybody, Prospects" in " ".join(line.xpath("th")[0].text_content().split())
+    assert "Nobody leads for: Prospects" in " ".join(line.xpath("th")[0].text_content().split())
     assert line.xpath("td/@data-whom")[:2] == ["Everybody", "Customers"]
 
 

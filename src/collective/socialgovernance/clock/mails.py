@@ -102,7 +102,7 @@ def why(line: Line, language: str) -> str:
             language,
         )
     if line.status in (OVERDUE, CRITICAL) and day:
-        return _say(_("It has been waiting for you since ${day}.", mapping={"day": day}), language)
+        return _say(_("You were asked to acknowledge it by ${day}.", mapping={"day": day}), language)
     if day:
         return _say(_("Please read it and say so by ${day}.", mapping={"day": day}), language)
     return _say(_("Please read it and say so."), language)

@@ -20,9 +20,11 @@ from collective.socialgovernance.texts.answering import texts_everywhere
 from collective.socialgovernance.texts.answering import today_in
 from collective.socialgovernance.texts.answering import where_read
 from collective.socialgovernance.texts.consulting import waits_for_comment
+from collective.socialgovernance.texts.gathering import called
 from collective.socialgovernance.texts.interfaces import IGovernedText
 from collective.socialgovernance.texts.interfaces import ITaskSource
 from collective.socialgovernance.transitions.firing import state_of
+from collective.socialgovernance.vocabularies.kept import reader_language
 from dataclasses import dataclass
 from datetime import date
 from plone import api
@@ -147,7 +149,8 @@ def _exceptions_to_decide(text: Any, edition: Any, day: date) -> list[Task]:
         entries = [entry for entry in entries_of(facts, person) if entry.edition in line]
         if read_answers(entries, facts, day).undecided:
             name = directory.person(person.userid, day).fullname
-            title = _("${text}: ${name} asks for an exception", mapping={"text": text.Title(), "name": name})
+            said = {"text": called(text, reader_language()), "name": name}
+            title = _("${text}: ${name} asks for an exception", mapping=said)
             url = f"{edition.absolute_url()}/@@acknowledge?userid={person.userid}"
             tasks.append(Task("decide_exception", title, url, "exception_pending", edition=asked.edition))
     return tasks

@@ -121,7 +121,7 @@ beneficiaries = FixedList(
 capacities = FixedList(
     {
         "own_name": _("In my own name"),
-        "professional": _("With my professional identity"),
+        "professional": _("As a professional"),
         "official": _("As an official voice"),
     }
 )

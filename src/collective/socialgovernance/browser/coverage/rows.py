@@ -23,12 +23,14 @@ from collective.socialgovernance.texts.exporting import EXPORT
 from collective.socialgovernance.texts.exporting import export
 from collective.socialgovernance.texts.exporting import exports_of
 from collective.socialgovernance.texts.exporting import Words
+from collective.socialgovernance.texts.gathering import called
 from collective.socialgovernance.texts.interfaces import IGovernedText
 from collective.socialgovernance.texts.register import Register
 from collective.socialgovernance.texts.register import RegisterRow
 from collective.socialgovernance.texts.register import Wanted
 from collective.socialgovernance.texts.sheets import TYPES
 from collective.socialgovernance.vocabularies.fixed import populations
+from collective.socialgovernance.vocabularies.kept import reader_language
 from dataclasses import dataclass
 from plone import api
 from plone.protect import CheckAuthenticator
@@ -203,7 +205,11 @@ class RowsPage(PageAboutReaders):
             return []
         here = IUUID(self.edition) if self.edition is not None else ""
         return [
-            (IUUID(edition), f"{edition.__parent__.title} · {edition.number}", IUUID(edition) == here)
+            (
+                IUUID(edition),
+                f"{called(edition.__parent__, reader_language())} · {edition.number}",
+                IUUID(edition) == here,
+            )
             for edition in self._editions()
         ]
 
@@ -280,7 +286,7 @@ class RowsPage(PageAboutReaders):
         due = {"day": self.day_words(row.due)} if row.due else {}
         said = {} if row.last is None else {"day": self.day_words(self._day_of(row))}
         if row.status in SHOWN["overdue"][1]:
-            return _("Waiting since ${day}", mapping=due)
+            return _("Expected by ${day}", mapping=due)
         if row.status in SHOWN["waiting"][1] and due:
             return _("Until ${day}", mapping=due)
         if row.status == "lapsed" and due:

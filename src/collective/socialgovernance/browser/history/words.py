@@ -216,7 +216,7 @@ class Telling:
         if name in DAYS:
             return self._day(value)
         if name in FORMALITIES:
-            return "; ".join(self._formality(each) for each in value.split("; "))
+            return " · ".join(self._formality(each) for each in value.split("; "))
         if name == "status" and value in SHOWN:
             return self._words(SHOWN[value][0])
         if name == "department":

@@ -31,16 +31,16 @@ WORK = {
     "comment_edition": _("Read it and say what you think of it"),
     "revise_edition": _("Change what the note asks for and submit it again"),
     "review_due": _("Say whether it still holds: its review is due"),
-    "decide_exception": _("Decide"),
+    "decide_exception": _("Say whether you grant it"),
     "define_scope": _("Begin it, or go on with what is begun"),
     "approve_scope": _("Review and approve"),
     "scope_expiring": _("It ends soon: prepare the next one"),
     "replace_contact": _("Name somebody else: this person has left or changed department"),
     "endorse": _("Say whether they are available for it"),
-    "certify": _("Meet and certify"),
-    "hold_review": _("Review the hold"),
+    "certify": _("The next step is a talk with you"),
+    "hold_review": _("Say whether it goes on or ends"),
     "hold_review:proposed": _("Decide"),
-    "complete_registration": _("Complete your registration"),
+    "complete_registration": _("Registration as an ambassador"),
 }
 """By kind of task, or by kind and status where that says more: what it asks for."""
 

@@ -134,7 +134,7 @@ class _Shown:
             parts.append(self._say(_("Yes") if row.get("given") else _("No")))
         parts += [self._instant(row[key]) for key in ("at", "withdrawn_at") if row.get(key)]
         text = self.kept["statement_text"] if name == "voluntary_statement" else None
-        return "; ".join((*parts, *([self._say(text)] if text else ())))
+        return " · ".join((*parts, *([self._say(text)] if text else ())))
 
     def _answers(self) -> list[tuple[str, str]]:
         return [(_("Answer of the manager"), self._answer(row)) for row in self.registration.answers]
@@ -145,7 +145,7 @@ class _Shown:
             not_now_reasons.titles.get(row.get("reason") or ""),
         ]
         words = [self._say(each) for each in said if each]
-        return "; ".join((*words, name_of(row["manager"]), self._instant(row["at"])))
+        return " · ".join((*words, name_of(row["manager"]), self._instant(row["at"])))
 
     def _hold(self) -> list[tuple[str, str]]:
         hold = self.kept["hold"]

@@ -111,7 +111,7 @@ class Beside:
             else _("Everything that is needed is there")
         )
         settle = _("To settle: ${number}", mapping={"number": self.conflicts})
-        return "; ".join(_words(each) for each in (missing, *([settle] if self.conflicts else [])))
+        return " · ".join(_words(each) for each in (missing, *([settle] if self.conflicts else [])))
 
     @property
     def gaps(self) -> list[str]:

@@ -165,8 +165,10 @@ class ScopeMatrixPage(BrowserView):
         return [self.words(_("Everybody")), *(option.title.strip() for option in self.audiences)]
 
     def _lacking(self, squares: tuple[Square, ...]) -> str:
-        named = [square.whom for square in squares if square.standing == GAP]
-        if len(named) in (0, len(squares)):
+        """The audiences by name; the column of everybody is none of them."""
+        of_audiences = squares[1:]
+        named = [square.whom for square in of_audiences if square.standing == GAP]
+        if len(named) in (0, len(of_audiences)):
             return ""
         return self.words(_("Nobody leads for: ${audiences}", mapping={"audiences": ", ".join(named)}))
 

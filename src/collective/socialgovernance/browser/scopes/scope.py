@@ -394,10 +394,9 @@ class ScopePage(ScopeEditionPage):
 
     @property
     def steps(self) -> list[Step]:
-        """What can be done with the edition on its way, then with the one in force."""
+        """What can be done with the edition on its way or to come, then with the one in force."""
         found = [] if self.coming is None else self._steps_of(self.coming)
-        found += super().steps
         if in_preparation(self.context) is None and may(PREPARE, self.context):
             title = self.words(_("Prepare the next edition"))
             found.append(Step(title, f"{self.context.absolute_url()}/@@prepare", self.expiring))
-        return found
+        return [*found, *super().steps]
