@@ -170,7 +170,8 @@ def test_the_text_offers_what_its_reader_may_decide(draft, visit):
     owner = visit("own")
     owner.open(draft.__parent__.absolute_url())
     assert "For you to decide" in owner.contents
-    assert "/e1/@@transition?transition=withdraw" in owner.contents
+    found = [owner.contents.index(f"/e1/@@transition?transition={each}") for each in ("reaffirm", "withdraw")]
+    assert found == sorted(found), "what ends it stands last"
     reader = visit("emp")
     reader.open(draft.__parent__.absolute_url())
     assert "For you to decide" not in reader.contents

@@ -135,6 +135,6 @@ def test_an_act_of_the_clock_is_said_to_be_its_own(served, visit):
 def test_formalities_are_told_by_their_titles_and_days(portal):
     logged = "consultation_date: 2026-01-20; opinion: favourable; something else"
     assert Telling(portal.REQUEST, "en")._value("formalities", logged) == (
-        "The staff body was consulted: 20 January 2026; "
-        "The opinion of the staff body is recorded: Favourable; something else"
+        "The staff body was consulted: 20 January 2026 · "
+        "The opinion of the staff body is recorded: Favourable · something else"
     )

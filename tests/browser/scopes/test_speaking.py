@@ -259,4 +259,9 @@ def test_the_programme_shows_its_scopes_and_leads_heads_to_define_theirs(in_forc
     assert "Define what “Press” speaks about" in page.text(section)
     assert "Define" not in visitor("con").open("gov").text(section)
     assert "Without a scope:" in visitor("own").open("gov").text(section)
+    without = "//p[contains(., 'Without a scope:')]"
+    assert "R&D" not in visitor("own").open("gov").text(without)
+    company.act("own", in_force["e1"], "close", "It is over.")
+    transaction.commit()
+    assert "R&D" in visitor("own").open("gov").text(without)
     assert not visitor(None).open("gov").all(section)

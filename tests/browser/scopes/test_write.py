@@ -280,7 +280,7 @@ def test_what_stands_beside_can_be_asked_for_what_is_typed_and_keeps_nothing(dra
     assert "PRESS" in beside.text("//*[@id='overlaps']") and "to settle" in beside.words
     assert not beside.all("//*[@id='overlaps']//a[text()='PRESS']"), "the reader may not open it"
     assert "Innovation" not in beside.text("//*[@id='gaps']")
-    assert beside.all("//aside/@data-said") == ["Still missing: 3; To settle: 1"]
+    assert beside.all("//aside/@data-said") == ["Still missing: 3 · To settle: 1"]
     assert not beside.all("//*[@id='portal-header']")
     said = visitor("head", "fr").send(url, typed)
     assert "Qui d’autre pilote la même chose" in said.words and "Who else leads" not in said.words

@@ -19,6 +19,10 @@ UNDER_REVIEW = ("review", "legal", "formalities")
 """Who decides about an edition in these states wants to see what it changes."""
 
 
+ENDS = "withdraw"
+"""The transition that ends an edition: offered after the others."""
+
+
 class ActsViewlet(ViewletBase):
     """Nothing for those who may do nothing."""
 
@@ -48,7 +52,7 @@ class ActsViewlet(ViewletBase):
                 ),
                 "url": f"{url}/@@transition?transition={transition}",
             }
-            for transition in offered(edition)
+            for transition in sorted(offered(edition), key=ENDS.__eq__)
         ]
         if changeable_after_draft(edition):
             self.formalities_url = f"{url}/@@formalities"

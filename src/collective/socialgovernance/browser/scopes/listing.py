@@ -90,15 +90,19 @@ class ScopesOfProgramme(BrowserView):
 
     @property
     def without(self) -> list[str]:
-        """The departments without a scope, for those who look after the programme."""
+        """The departments with no scope in force or on its way, for those who look after the programme."""
         if not may(GOVERNANCE, self.context):
             return []
         within = covered(self.context.perimeter or (), self.today)
         return [
             each.title
             for each in getUtility(IDirectory).departments(self.today)
-            if each.id in within and scope_of_department(self.context, each.id) is None
+            if each.id in within and not self._speaks(each.id)
         ]
+
+    def _speaks(self, department: str) -> bool:
+        scope = scope_of_department(self.context, department)
+        return scope is not None and (in_force(scope) or in_preparation(scope)) is not None
 
     @property
     def may_add(self) -> bool:
