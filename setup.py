@@ -6,13 +6,17 @@ from setuptools import find_namespace_packages
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
+import re
+
 
 here = Path(__file__).parent
+HOME = "https://github.com/collective/collective.socialgovernance"
 
 
 def text(*names: str) -> str:
-    """The long description shown on the package index."""
-    return "\n\n".join((here / name).read_text(encoding="utf-8") for name in names)
+    """The long description shown on the package index, where links lead to the repository."""
+    written = "\n\n".join((here / name).read_text(encoding="utf-8") for name in names)
+    return re.sub(r"\]\((?!https?:|#)", f"]({HOME}/blob/main/", written)
 
 
 class BuildWithTranslations(build_py):
@@ -41,7 +45,7 @@ setup(
         "Framework :: Plone",
         "Framework :: Plone :: 6.2",
         "Framework :: Plone :: Addon",
-        "Framework :: Zope :: 5",
+        "Framework :: Zope :: 6",
         "Intended Audience :: End Users/Desktop",
         "License :: OSI Approved :: GNU General Public License v2 (GPLv2)",
         "Natural Language :: English",
@@ -57,7 +61,7 @@ setup(
     keywords="Plone intranet social media governance charter guide ambassador acknowledgment",
     author="Plone Collective",
     author_email="collective@plone.org",
-    url="https://github.com/collective/collective.socialgovernance",
+    url=HOME,
     license="GPL version 2",
     cmdclass={"build_py": BuildWithTranslations},
     packages=find_namespace_packages("src", include=["collective.*"]),

@@ -74,6 +74,18 @@ def test_the_check_of_a_wheel_notices_what_is_missing(wheel, tmp_path):
     ]
 
 
+def test_the_description_of_a_wheel_leads_to_pages_that_exist(wheel):
+    with ZipFile(wheel) as archive:
+        (name,) = (each for each in archive.namelist() if each.endswith(".dist-info/METADATA"))
+        described = archive.read(name).decode("utf-8").partition("\n\n")[2]
+    links = re.findall(r"\]\((?!#)([^)#]+)", described)
+    assert len(links) > 5
+    repository = "https://github.com/collective/collective.socialgovernance/blob/main/"
+    assert [link for link in links if not link.startswith(("https:", "http:"))] == []
+    pages = [link.removeprefix(repository) for link in links if link.startswith(repository)]
+    assert [page for page in pages if not (TOP / page).exists()] == []
+
+
 def linked_pages(page: Path) -> list[str]:
     return re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
 
