@@ -44,7 +44,7 @@ def told(source: type, portal: Any, day: date, since: date | None = None) -> dic
     """{userid: rows of the mail} of what is due on a day, with the day until which it was done before."""
     found = {}
     for tidings, people in source(portal).due(
-        Moment(day, datetime(2026, 9, 1, 8, tzinfo=timezone.utc), since=since)
+        Moment(day, datetime(2026, 9, 1, 8, tzinfo=timezone.utc), chosen=True, since=since)
     ):
         found.update(dict.fromkeys(people, tidings.line("en").rows))
     return found
@@ -107,7 +107,7 @@ def test_heads_are_not_told_of_a_text_that_they_may_not_see(portal: Any, text: A
 
 
 def test_the_word_for_the_longest_wait_is_never_written(portal: Any, text: Any) -> None:
-    for tidings, _people in HeadsTidings(portal).due(Moment(MONDAY + 7 * ONE_DAY, wallclock.now())):
+    for tidings, _people in HeadsTidings(portal).due(Moment(MONDAY + 7 * ONE_DAY, wallclock.now(), True)):
         for language in ("en", "fr"):
             assert "critical" not in str(tidings.line(language)).lower()
 
@@ -122,6 +122,6 @@ def test_referents_hear_how_much_is_on_their_desk_and_of_nobody_by_name(portal: 
     assert on_desk(programme, "emp")["waiting"] == 0, "nobody looks after themself"
     rows = told(ReferentsTidings, portal, MONDAY)
     assert rows == {"ref": ("To welcome and certify: 1",)}
-    found = ReferentsTidings(portal).due(Moment(MONDAY, wallclock.now()))
+    found = ReferentsTidings(portal).due(Moment(MONDAY, wallclock.now(), True))
     assert [tidings.url for tidings, _people in found] == [f"{programme.absolute_url()}/@@ambassador-desk"]
     assert told(ReferentsTidings, portal, MONDAY + ONE_DAY, since=MONDAY) == {}

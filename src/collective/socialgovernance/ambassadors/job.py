@@ -34,11 +34,12 @@ class AmbassadorsJob:
     def steps(self, moment: Moment) -> Iterator[Step]:
         """One step for each registration for which something is due."""
         for programme in programmes():
-            surroundings = present_surroundings(programme)
+            surroundings, zone = present_surroundings(programme), zone_of(programme)
+            here = moment.there(zone)
             for registration in registrations_of(programme):
-                if is_due(registration, moment.as_of, surroundings):
+                if is_due(registration, here.as_of, surroundings):
                     path = "/".join(registration.getPhysicalPath())
-                    yield Step(path, _carrying_out(registration, moment, zone_of(programme)))
+                    yield Step(path, _carrying_out(registration, here, zone))
 
 
 def _carrying_out(registration: Any, moment: Moment, zone: Zone) -> Callable[[], Counts]:

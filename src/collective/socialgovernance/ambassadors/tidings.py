@@ -125,9 +125,9 @@ class AmbassadorTidings:
         """Everything about all registrations; what waits for this run already is left to it."""
         waiting = {(each.kind, each.about, each.since) for _who, each in getUtility(INotices).waiting()}
         for programme in programmes():
-            around = present_surroundings(programme)
+            around, day = present_surroundings(programme), moment.day_in(zone_of(programme))
             for registration in every_registration(programme):
-                for tidings, people in _Telling(registration, around, moment.as_of).all():
+                for tidings, people in _Telling(registration, around, day).all():
                     if (tidings.kind, tidings.about, tidings.since) not in waiting:
                         yield tidings, people
 

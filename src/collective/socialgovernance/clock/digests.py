@@ -29,6 +29,7 @@ from collective.socialgovernance.clock.telling import Tidings
 from collective.socialgovernance.controlpanel.settings import setting
 from collective.socialgovernance.texts.answering import title_of
 from collective.socialgovernance.texts.answering import where_read
+from datetime import date
 from functools import partial
 from Products.CMFPlone.interfaces import IPloneSiteRoot
 from typing import Any
@@ -89,7 +90,7 @@ class NoticesJob:
             else:
                 done[(WITHOUT_ADDRESS,)] += 1
             _note_tidings(reader, items, moment, done)
-        _note_texts(batch, moment, done)
+        _note_texts(batch, done)
         if written:
             getUtility(INotices).mailed(written, moment.as_of)
         return done
@@ -109,15 +110,15 @@ def _note_tidings(reader: Reader, items: list[Item | Tidings], moment: Moment, d
             done[(TIDINGS,)] += 1
 
 
-def _note_texts(batch: dict[int | str, list[Item | Tidings]], moment: Moment, done: Counts) -> None:
-    told: dict[tuple[tuple[str, Any], str], list[Any]] = defaultdict(list)
+def _note_texts(batch: dict[int | str, list[Item | Tidings]], done: Counts) -> None:
+    told: dict[tuple[tuple[str, Any], date, str], list[Any]] = defaultdict(list)
     for who, items in batch.items():
         for item in items:
             if isinstance(item, Item):
-                told[item.request, FIRST if item.kind == NEWS else item.kind].append(who)
+                told[item.request, item.day, FIRST if item.kind == NEWS else item.kind].append(who)
                 done[(NOTICES,)] += 1
-    for (request, kind), keys in told.items():
-        getUtility(INotices).told(request, moment.as_of, kind, keys)
+    for (request, day, kind), keys in told.items():
+        getUtility(INotices).told(request, day, kind, keys)
 
 
 def _note_hidden(counts: dict[str, int]) -> Counts:

@@ -22,6 +22,7 @@ from collective.socialgovernance.clock.telling import schedule_for
 from collective.socialgovernance.clock.telling import Tidings
 from collective.socialgovernance.clock.telling import tidings_due
 from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.texts.answering import audience_until
 from collective.socialgovernance.texts.answering import edition_with
 from collective.socialgovernance.texts.answering import every_member_sees
@@ -48,14 +49,15 @@ NEWS_DAYS = timedelta(days=31)
 class Item:
     """What many people are told about one text: ``kind`` is ``first``, ``reminder`` or ``news``.
 
-    ``request`` is what it is kept under, ``due`` the day at whose end it is due. ``lapsed``: they have
-    acknowledged it before.
+    ``request`` is what it is kept under, ``day`` the day of it in the time zone of the programme, ``due`` the
+    day at whose end it is due. ``lapsed``: they have acknowledged it before.
     """
 
     kind: str
     text: Any
     edition: Any
     request: tuple[str, date]
+    day: date
     due: date | None = None
     status: str = ""
     optional: bool = False
@@ -82,14 +84,16 @@ def gather(moment: Moment) -> Due:
     due = Due()
     for text in texts_everywhere():
         asked = IAskedText(text)
-        present = asked.facts.in_force(moment.as_of)
-        if present is None or not may_leave(schedule_for(asked.programme), moment):
+        schedule = schedule_for(asked.programme)
+        day = moment.day_in(schedule.zone if asked.programme is None else zone_of(asked.programme))
+        present = asked.facts.in_force(day)
+        if present is None or not may_leave(schedule, moment):
             continue
         edition = edition_with(text, present.uid)
         if not IAcknowledgeable(edition).in_force:
             continue
         unseen: set[int] = set()
-        for item, keys in _about(text, edition, asked, moment):
+        for item, keys in _about(text, edition, asked, schedule, day):
             seen = _seeing(text, keys, unseen)
             if seen:
                 due.add(item, seen)
@@ -101,11 +105,12 @@ def gather(moment: Moment) -> Due:
     return due
 
 
-def _about(text: Any, edition: Any, asked: Any, moment: Moment) -> Iterator[tuple[Item, set[int]]]:
+def _about(
+    text: Any, edition: Any, asked: Any, schedule: Schedule, day: date
+) -> Iterator[tuple[Item, set[int]]]:
     """Each item about one text, with whom it is for."""
     facts, directory, ledger = asked.facts, getUtility(IDirectory), getUtility(ILedger)
-    day, present = moment.as_of, asked.facts.in_force(moment.as_of)
-    schedule = schedule_for(asked.programme)
+    present = facts.in_force(day)
     line = facts.line(present)[0].uid
     obliged = obliged_on(asked, facts, day)
     situations = situations_on(facts, audience_until(facts, day), directory, ledger, day, obliged=obliged)
@@ -118,7 +123,7 @@ def _about(text: Any, edition: Any, asked: Any, moment: Moment) -> Iterator[tupl
         known.difference_update(directory.on_leave(day))
         news = first_notices(known, getUtility(INotices).of_request(request))
         if news:
-            yield Item(NEWS, text, edition, request), news
+            yield Item(NEWS, text, edition, request, day), news
 
 
 def _owed(
@@ -137,7 +142,7 @@ def _owed(
         (REMINDER, reminders(keys, due, told, schedule, day)),
     ):
         if people:
-            yield Item(kind, text, edition, request, due, situation.status, situation.optional), people
+            yield Item(kind, text, edition, request, day, due, situation.status, situation.optional), people
 
 
 def _seeing(text: Any, keys: set[int], unseen: set[int]) -> set[int]:

@@ -47,6 +47,7 @@ class IClockRecord(Interface):
     """What is remembered of the runs of the clock."""
 
     as_of = Attribute("The day of the last run, finished or not; None before the first one")
+    named = Attribute("Whether somebody named that day; else it was the day of the machine's clock")
     stamp = Attribute("The ``Stamp`` of the last run that came to its end; None before the first one")
     purging = Attribute("(userid, instant) of who saw what is to be removed and agreed; None before that")
     purged_until = Attribute("The day until which what is kept too long was removed; None when it never was")

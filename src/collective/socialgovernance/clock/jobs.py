@@ -71,7 +71,7 @@ class EditionsJob:
 
     def steps(self, moment: Moment) -> Iterator[Step]:
         """One step for each edition, those of earlier days first."""
-        for _day, path, edition in sorted(_to_start(moment.as_of), key=lambda due: due[:2]):
+        for _day, path, edition in sorted(_to_start(moment), key=lambda due: due[:2]):
             yield _step(path, edition, "start", "approved", moment)
 
 
@@ -92,7 +92,7 @@ class ScopesJob:
 
     def steps(self, moment: Moment) -> Iterator[Step]:
         """One step for each start and each end, by day; on one day, starting comes first."""
-        for _day, number, path, edition in sorted(_scopes_due(moment.as_of), key=lambda due: due[:3]):
+        for _day, number, path, edition in sorted(_scopes_due(moment), key=lambda due: due[:3]):
             transition, state = (("start", "approved"), ("expire", "in_force"))[number]
             yield _step(path, edition, transition, state, moment)
 
@@ -118,22 +118,23 @@ def _step(path: str, edition: Any, transition: str, state: str, moment: Moment) 
     return Step(path, carry_out)
 
 
-def _to_start(as_of: date) -> Iterator[tuple[date, str, Any]]:
+def _to_start(moment: Moment) -> Iterator[tuple[date, str, Any]]:
     for text in texts_everywhere():
         if not IGovernedText.providedBy(text):
             continue
         for edition in editions_of(text):
             if state_of(edition) == "approved":
                 begins = max(edition.effective_from or edition.approved_on, edition.approved_on)
-                if begins <= as_of:
+                if begins <= moment.day_in(zone_of(programme_of(edition))):
                     yield begins, _path(edition), edition
 
 
-def _scopes_due(as_of: date) -> Iterator[tuple[date, int, str, Any]]:
+def _scopes_due(moment: Moment) -> Iterator[tuple[date, int, str, Any]]:
     for programme in programmes():
+        day = moment.day_in(zone_of(programme))
         for scope in scopes_of(programme):
             for edition in editions_of(scope):
-                yield from _due(edition, as_of)
+                yield from _due(edition, day)
 
 
 def _due(edition: Any, as_of: date) -> Iterator[tuple[date, int, str, Any]]:

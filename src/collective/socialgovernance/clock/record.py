@@ -44,6 +44,7 @@ class ClockRecord(Persistent):
     """See :class:`~.interfaces.IClockRecord`. A small object: two runs that begin at once conflict on it."""
 
     as_of: date | None = None
+    named: bool = True
     address: str = ""
     holder: str = ""
     held_until: datetime | None = None
@@ -91,9 +92,13 @@ class ClockRecord(Persistent):
 
 
 def later_of_last_run(day: date) -> date:
-    """The later of a day and the last run's: the day on which what follows from an act is computed."""
+    """The later of a day and the last run's: the day on which what follows from an act is computed.
+
+    A run for which nobody named a day was for the day it was then, in each programme's time zone: never later
+    than today there.
+    """
     record = queryUtility(IClockRecord)
-    last = None if record is None else record.as_of
+    last = None if record is None or not record.named else record.as_of
     return day if last is None else max(day, last)
 
 

@@ -28,6 +28,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from plone import api
@@ -69,9 +70,21 @@ class Moment:
     dry: bool = False
     since: date | None = None
 
+    def day_in(self, zone: Zone) -> date:
+        """The day in a time zone: the one that somebody named, else the day it is there by now.
+
+        Where the site is it may be tomorrow already, and nothing of a programme is due before its own day.
+        """
+        return self.as_of if self.chosen else day_of(self.now, zone)
+
+    def there(self, zone: Zone) -> "Moment":
+        """The same moment with the day that it is in a time zone."""
+        return replace(self, as_of=self.day_in(zone))
+
     def at(self, zone: Zone) -> datetime:
         """The instant at which what is done counts: now on the machine's own day, else the end of the day."""
-        return self.now if day_of(self.now, zone) == self.as_of else end_of_day(self.as_of, zone)
+        day = self.day_in(zone)
+        return self.now if day_of(self.now, zone) == day else end_of_day(day, zone)
 
 
 _at_hand: ContextVar[Moment | None] = ContextVar("the run under way", default=None)
@@ -291,6 +304,7 @@ class _Run:
                 ),
             )
         record.hold(self.me, now)
+        record.named = self.moment.chosen or (record.named and record.as_of == self.moment.as_of)
         record.as_of = self.moment.as_of
         address = address_of(api.portal.get())
         if address and record.address != address:

@@ -214,7 +214,9 @@ def schedule_for(programme: Any) -> Schedule:
 
 def may_leave(schedule: Schedule, moment: Moment) -> bool:
     """Whether mail of a programme may leave now; who names a day is not asked for the hour."""
-    return schedule.is_open(moment.as_of) and (moment.chosen or schedule.is_open_at(moment.now))
+    return schedule.is_open(moment.day_in(schedule.zone)) and (
+        moment.chosen or schedule.is_open_at(moment.now)
+    )
 
 
 def _sources() -> list[tuple[str, Any]]:

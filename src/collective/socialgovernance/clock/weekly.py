@@ -23,6 +23,7 @@ from collective.socialgovernance.clock.team import words_of
 from collective.socialgovernance.clock.telling import schedule_for
 from collective.socialgovernance.clock.telling import Tidings
 from collective.socialgovernance.programme.holders import holders_of
+from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.texts.answering import sees
 from collective.socialgovernance.transitions.firing import state_of
 from datetime import date
@@ -53,12 +54,13 @@ class HeadsTidings:
     def due(self, moment: Moment) -> Iterator[tuple[Tidings, Collection[str]]]:
         """One for each head and programme; nobody is told about a text that they may not see."""
         for programme in programmes():
-            if not is_the_day(programme, moment):
+            here = moment.there(zone_of(programme))
+            if not is_the_day(programme, here):
                 continue
-            for userid, behind in teams_of(programme, moment.as_of).items():
+            for userid, behind in teams_of(programme, here.as_of).items():
                 seen = [each for each in behind if sees(userid, each.text)]
                 if is_due(seen):
-                    yield _to_head(programme, seen, moment.as_of), [userid]
+                    yield _to_head(programme, seen, here.as_of), [userid]
 
 
 def _to_head(programme: Any, behind: list[Behind], day: date) -> Tidings:
@@ -92,12 +94,13 @@ class ReferentsTidings:
     def due(self, moment: Moment) -> Iterator[tuple[Tidings, Collection[str]]]:
         """One for each referent and programme; their own registration is on somebody else's desk."""
         for programme in programmes():
-            if not is_the_day(programme, moment):
+            here = moment.there(zone_of(programme))
+            if not is_the_day(programme, here):
                 continue
             for userid in sorted(holders_of(programme)[REFERENT]):
                 rows = tuple(_rows(on_desk(programme, userid)))
                 if rows:
-                    yield _to_referent(programme, rows, moment.as_of), [userid]
+                    yield _to_referent(programme, rows, here.as_of), [userid]
 
 
 def _to_referent(programme: Any, rows: tuple[str, ...], day: date) -> Tidings:
