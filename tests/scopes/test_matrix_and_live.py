@@ -4,13 +4,17 @@ from collective.socialgovernance.scopes.facts import Cell
 from collective.socialgovernance.scopes.facts import EditionFacts
 from collective.socialgovernance.scopes.facts import Freeze
 from collective.socialgovernance.scopes.facts import Prohibition
+from collective.socialgovernance.scopes.facts import Referral
 from collective.socialgovernance.scopes.facts import ScopeFacts
+from collective.socialgovernance.scopes.laid_out import Question
+from collective.socialgovernance.scopes.laid_out import ScopeMap
 from collective.socialgovernance.scopes.live import live
 from collective.socialgovernance.scopes.matrix import conflicts
 from collective.socialgovernance.scopes.matrix import Gap
 from collective.socialgovernance.scopes.matrix import Mark
 from collective.socialgovernance.scopes.matrix import matrix
 from collective.socialgovernance.scopes.overlaps import relation
+from collective.socialgovernance.scopes.resolver import resolve
 from collective.socialgovernance.scopes.situation import Situation
 from datetime import date
 from datetime import timedelta
@@ -21,6 +25,7 @@ from tests.scopes.build import content
 from tests.scopes.build import LAST
 from tests.scopes.build import scope
 from tests.scopes.build import TODAY
+from tests.scopes.build import Tree
 from tests.scopes.build import WORDS
 
 
@@ -55,6 +60,41 @@ def test_a_gap_is_a_topic_nobody_leads_or_an_audience_of_it():
     assert Gap("products", "journalists") in shown.gaps and Gap("products") not in shown.gaps
     assert not [gap for gap in shown.gaps if gap.topic == "strategy"]
     assert not [gap for gap in shown.gaps if gap == Gap("products", "customers")]
+
+
+def test_a_cell_about_which_the_resolver_does_not_answer_is_left_out():
+    scopes = [
+        scope("rd", "products", topics_forbidden=(Prohibition("innovation", "confidential"),)),
+        scope("labs", "innovation", "results", cell("innovation journalists", "contributor")),
+        scope(
+            "press",
+            "innovation customers",
+            "litigation",
+            "strategy",
+            topics_refer=(Referral("strategy", "rd"),),
+        ),
+    ]
+    corporate, tree = [Prohibition("litigation", "litigation")], Tree({"labs": "rd"})
+    shown = matrix(scopes, TODAY, WORDS, corporate, directory=tree)
+    assert [(each.key[0], each.leads[0].scope.department) for each in shown.cells] == [
+        ("products", "rd"),
+        ("innovation", "press"),
+        ("results", "labs"),
+    ]
+    assert Gap("strategy") in shown.gaps and not shown.conflicts
+    for each in shown.cells:
+        question = Question(each.key[0], TODAY, *each.key[1:])
+        answer = resolve(ScopeMap(tuple(scopes)), question, WORDS, corporate, tree)
+        assert answer.lead.scope == each.leads[0].scope
+
+
+def test_what_a_department_above_forbids_is_free_once_its_scope_has_ended():
+    above = scope(
+        "rd", "products", topics_forbidden=(Prohibition("innovation", "confidential"),), valid_to=TODAY
+    )
+    scopes, tree = [above, scope("labs", "innovation")], Tree({"labs": "rd"})
+    for day, topics in ((TODAY, ["products"]), (TODAY + timedelta(days=1), ["innovation"])):
+        assert [each.key[0] for each in matrix(scopes, day, WORDS, directory=tree).cells] == topics
 
 
 def test_frozen_and_expiring_scopes_are_marked_and_ended_ones_gone():

@@ -14,6 +14,7 @@ from collective.socialgovernance.scopes.facts import ScopeFacts
 from collective.socialgovernance.scopes.hierarchies import Words
 from collective.socialgovernance.scopes.overlaps import CONFLICT
 from collective.socialgovernance.scopes.overlaps import relation
+from collective.socialgovernance.scopes.resolver import Ancestry
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
@@ -79,9 +80,16 @@ def matrix(
     words: Words,
     corporate: Iterable[Prohibition] = (),
     pending: Iterable[Standing] = (),
+    directory: Ancestry | None = None,
 ) -> Matrix:
-    """What stands on a day; ``pending`` are editions on their way that the reader may see."""
-    marks = [mark for scope in scopes for mark in _standing(scope, day)]
+    """What stands on a day; ``pending`` are editions on their way that the reader may see.
+
+    Left out are cells that answer nobody: their topic is on the list of the programme, forbidden or referred
+    by the edition itself, or forbidden by a department above in ``directory``.
+    """
+    scopes, corporate = tuple(scopes), tuple(corporate)
+    barred = _Barred(scopes, day, words, corporate, directory)
+    marks = [mark for scope in scopes for mark in _standing(scope, day) if mark not in barred]
     coming = [
         Mark(scope, edition, cell, pending=True)
         for scope, edition in pending
@@ -105,6 +113,38 @@ def _standing(scope: ScopeFacts, day: date) -> Iterable[Mark]:
     expiring = last <= day + timedelta(days=EXPIRING_DAYS)
     for cell in edition.content.cells:
         yield Mark(scope, edition, cell, frozen=frozen, expiring=expiring)
+
+
+class _Barred:
+    """Which cells a scope does not answer about, as the resolver has it."""
+
+    def __init__(
+        self,
+        scopes: Iterable[ScopeFacts],
+        day: date,
+        words: Words,
+        corporate: Iterable[Prohibition],
+        directory: Ancestry | None,
+    ):
+        self._day = day
+        self._words = words
+        self._directory = directory
+        self._everywhere = frozenset(each.topic for each in corporate)
+        self._by_department: dict[str, frozenset[str]] = {}
+        for scope in scopes:
+            edition = scope.in_force_on(day)
+            if edition is not None:
+                forbidden = frozenset(each.topic for each in edition.content.topics_forbidden)
+                self._by_department[scope.department] = forbidden
+
+    def __contains__(self, mark: Mark) -> bool:
+        path = self._words.topics.path(mark.cell.topic)
+        content = mark.edition.content
+        own = {each.topic for each in content.topics_forbidden}
+        own |= {each.topic for each in content.topics_refer}
+        above = () if self._directory is None else self._directory.ancestors(mark.scope.department, self._day)
+        forbidden = own.union(self._everywhere, *(self._by_department.get(each, ()) for each in above))
+        return not forbidden.isdisjoint(path)
 
 
 def _cells(marks: Iterable[Mark], words: Words) -> tuple[MatrixCell, ...]:

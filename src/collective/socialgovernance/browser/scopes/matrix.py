@@ -8,6 +8,7 @@ from collective.socialgovernance.browser.scopes.shown import current_language
 from collective.socialgovernance.browser.scopes.shown import Option
 from collective.socialgovernance.browser.scopes.shown import options
 from collective.socialgovernance.days_in_words import day_in_words
+from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.scopes.asking import today_in
 from collective.socialgovernance.scopes.corporate import corporate_list
 from collective.socialgovernance.scopes.gathering import present_words
@@ -34,6 +35,7 @@ from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from zExceptions import Unauthorized
+from zope.component import getUtility
 from zope.i18n import translate
 from zope.interface import implementer
 
@@ -117,6 +119,7 @@ class ScopeMatrixPage(BrowserView):
             self.hierarchies,
             corporate_list(self.context, self.today, self.today),
             pending_for_reader(self.context),
+            getUtility(IDirectory),
         )
 
     @property

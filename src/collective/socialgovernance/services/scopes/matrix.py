@@ -1,5 +1,6 @@
 """``GET {programme}/@scope-matrix``."""
 
+from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.scopes.asking import now_in
 from collective.socialgovernance.scopes.asking import today_in
 from collective.socialgovernance.scopes.corporate import corporate_list
@@ -14,6 +15,7 @@ from collective.socialgovernance.services.base import GovernanceService
 from collective.socialgovernance.vocabularies import kept
 from dataclasses import asdict
 from typing import Any
+from zope.component import getUtility
 
 
 class ScopeMatrixGet(GovernanceService):
@@ -28,6 +30,7 @@ class ScopeMatrixGet(GovernanceService):
             present_words(),
             corporate_list(self.context, day, today),
             pending_for_reader(self.context) if day >= today else (),
+            getUtility(IDirectory),
         )
         return {
             "@id": f"{self.context.absolute_url()}/@scope-matrix",
