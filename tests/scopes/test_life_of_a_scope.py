@@ -353,6 +353,22 @@ def test_who_left_is_at_once_out_of_every_answer(gov):
     assert [(call.person.userid, call.backup) for call in told.escalation] == [("mgr", None), ("mgr", None)]
 
 
+def test_of_a_lead_whose_contacts_have_all_left_whoever_leads_the_department_is_named(gov):
+    walk_to("in_force", scope(gov)["e1"])
+    assert answer(gov).refer_to is None
+    tell(
+        people=[
+            {"userid": name, "fullname": name, "department": "rd", "status": "left"}
+            for name in ("head", "mgr")
+        ]
+    )
+    told = answer(gov)
+    assert (told.answer.kind, told.escalation, told.refer_to.kind) == ("lead", (), "referent")
+    tell([{"id": "co", "title": "Company", "head": "own2"}])
+    told = answer(gov)
+    assert (told.refer_to.kind, told.refer_to.person.userid) == ("contact", "own2")
+
+
 def test_somebody_is_named_even_where_nobody_was_given_a_role(portal):
     tell(DEPARTMENTS, PEOPLE)
     bare = api.content.create(portal, "GovernanceProgramme", "bare", title="Bare", country="FR")

@@ -71,7 +71,11 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Referred:
-    """Whom to ask: ``kind`` is ``department``, ``contact`` (of a frozen scope), ``referent`` or ``owner``."""
+    """Whom to ask.
+
+    ``kind`` is ``department``, ``referent``, ``owner``, or ``contact`` of a scope that is frozen or whose
+    contacts are all gone or away.
+    """
 
     kind: str
     person: Known | None = None
@@ -156,9 +160,10 @@ def told(programme: Any, question: Question, answer: Answer, scopes: ScopeMap, w
     content = lead.edition.content
     calls = tuple(calls_of(content.escalation, day))
     if answer.kind == HOLD:
-        return Told(question, answer, escalation=calls, refer_to=_in_a_crisis(programme, lead, calls, day))
+        return Told(question, answer, escalation=calls, refer_to=_contact_of(programme, lead, calls, day))
     voices = tuple(speakers(content.voices, question, words))
-    return Told(question, answer, voices, calls)
+    refer_to = None if calls else _contact_of(programme, lead, calls, day)
+    return Told(question, answer, voices, calls, refer_to)
 
 
 def speakers(voices: Iterable[Voice], question: Question, words: Words) -> Iterable[Speaker]:
@@ -212,8 +217,8 @@ def _refer_to(programme: Any, question: Question, answer: Answer, scopes: ScopeM
     return Referred("department", person, referral.department, title, entry)
 
 
-def _in_a_crisis(programme: Any, lead: Entry, calls: tuple[Call, ...], day: date) -> Referred:
-    """The single contact of a frozen scope: the first who can be called, the head, else the referent."""
+def _contact_of(programme: Any, lead: Entry, calls: tuple[Call, ...], day: date) -> Referred:
+    """The single contact of a scope: the first who can be called, the head, else the referent."""
     directory = getUtility(IDirectory)
     department = directory.department(lead.scope.department, day)
     title = lead.scope.title if department is None else department.title
