@@ -1,5 +1,7 @@
 """What is not in force leaks nowhere: page, search, REST, listings, feeds."""
 
+from AccessControl import getSecurityManager
+from AccessControl import Unauthorized
 from AccessControl.PermissionRole import rolesForPermissionOn
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SpecialUsers import nobody
@@ -39,12 +41,40 @@ def seen_by(userid: str, portal) -> list[str]:
         )
 
 
+def checked(permission: str, content) -> bool:
+    return bool(getSecurityManager().checkPermission(permission, content))
+
+
 @pytest.mark.parametrize("state", ["draft", "review", "legal", "formalities"])
 def test_search_knows_nothing_of_a_text_before_its_first_edition_is_in_force(portal, state):
     text = charter(programme(portal))
     walk_to(state, text["e1"])
     assert seen_by("emp", portal) == ["/plone/gov"]
     assert "/plone/gov/charte" in seen_by("edi", portal)
+
+
+@pytest.mark.parametrize("state", ["draft", "review", "legal", "formalities"])
+def test_who_edits_the_intranet_meets_no_page_of_a_text_that_they_may_not_see(portal, state):
+    text = charter(programme(portal))
+    walk_to(state, text["e1"])
+    text.__parent__.manage_setLocalRoles("out", ["Reader", "Contributor", "Editor", "Reviewer"])
+    with api.env.adopt_user(username="out"):
+        assert checked("List folder contents", text.__parent__)
+        for content in (text, text["e1"], text["e1"]["writing"]):
+            for permission in ("View", "List folder contents", "Sharing page: Delegate roles"):
+                assert not checked(permission, content), f"{permission} on {content.id}"
+        for content in (text, text["e1"]):
+            for page in ("@@fc-contextInfo", "@@sharing", "folder_contents"):
+                with pytest.raises(Unauthorized):
+                    content.restrictedTraverse(page)
+
+
+def test_who_edits_the_intranet_lists_a_text_that_everybody_reads(portal):
+    text = charter(programme(portal))
+    walk_to("in_force", text["e1"])
+    text.__parent__.manage_setLocalRoles("out", ["Editor"])
+    with api.env.adopt_user(username="out"):
+        assert checked("List folder contents", text)
 
 
 def test_search_finds_the_edition_in_force_by_its_text_once(portal):
