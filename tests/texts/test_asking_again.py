@@ -13,6 +13,7 @@ from collective.socialgovernance.texts.comparing import edition_since
 from collective.socialgovernance.texts.impact import impact_of
 from collective.socialgovernance.texts.impact import people_asked
 from collective.socialgovernance.texts.preparing import rich
+from collective.socialgovernance.texts.settings_log import OF_PROGRAMME
 from collective.socialgovernance.texts.tasks import tasks_of
 from collective.socialgovernance.transitions.firing import history_of
 from collective.socialgovernance.transitions.firing import state_of
@@ -53,6 +54,12 @@ def approve(edition: Any) -> None:
     intranet.act("own", edition, "approve", impact_seen=4)
 
 
+def a_second_later(monkeypatch: Any) -> None:
+    """What happens is told apart by whole seconds."""
+    later = wallclock.now() + timedelta(seconds=1)
+    monkeypatch.setattr(wallclock, "now", lambda: later)
+
+
 def test_a_draft_beside_it_leaves_the_edition_in_force_and_its_figures(text):
     assert figures(text["e1"]) == (1, 4)
     draft = intranet.next_edition(text, "major")
@@ -85,6 +92,39 @@ def test_what_was_asked_of_the_one_before_is_closed_and_in_nobodys_tasks(text):
     with pytest.raises(Refused) as refused:
         give_answer(text["e1"], "mgr", "mgr", Given("acknowledged", text["e1"].digest))
     assert refused.value.status == 409
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "left"),
+    [
+        ("ack_mode", "none", (0, 0)),
+        ("audience", ["rd"], (0, 3)),
+        ("population", ["intern"], (0, 0)),
+        ("perimeter", ["co"], (0, 4)),
+        ("reack_days", 1, (0, 4)),
+    ],
+)
+def test_what_is_set_after_an_edition_has_ended_leaves_its_figures_even_on_the_same_day(
+    text, name, value, left, monkeypatch
+):
+    first, second = text["e1"], intranet.next_edition(text, "major")
+    approve(second)
+    owing = standing_on(first, "mgr")
+    a_second_later(monkeypatch)
+    changed = text.__parent__ if name in OF_PROGRAMME else text
+    setattr(changed, name, value)
+    modified(changed)
+    assert figures(second) == left
+    assert figures(first) == (1, 4)
+    assert standing_on(first, "mgr") == owing
+
+
+def test_what_is_set_after_a_withdrawal_leaves_the_figures_of_what_was_withdrawn(text, monkeypatch):
+    intranet.act("own", text["e1"], "withdraw", comment="Plus d'usage")
+    a_second_later(monkeypatch)
+    text.ack_mode = "none"
+    modified(text)
+    assert figures(text["e1"]) == (1, 4)
 
 
 def test_until_an_approved_edition_starts_the_one_in_force_is_asked_for(text):

@@ -201,9 +201,17 @@ class AcknowledgeableEdition:
 
     @property
     def text(self) -> TextFacts:
-        """The facts of the charter or guide, as they were when first asked for."""
+        """The facts of the charter or guide, as they were when first asked for.
+
+        To an edition that ended in the midst of a day, what was set later that day says nothing: its figures
+        are those of the moment in which it ended.
+        """
         facts: TextFacts = self.asked.facts
-        return facts
+        edition = facts.edition(self.edition)
+        if edition is None or edition.ended_at is None:
+            return facts
+        began = facts.editions[0].in_force_on
+        return replace(facts, settings=settings_over_time(self.asked.content, began, edition.ended_at))
 
     @property
     def number(self) -> str:

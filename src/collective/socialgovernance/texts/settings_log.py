@@ -14,6 +14,7 @@ from collective.socialgovernance.programme.zones import zone_of
 from collective.socialgovernance.texts.gathering import programme_of
 from collective.socialgovernance.transitions.firing import log_event
 from datetime import date
+from datetime import datetime
 from plone import api
 from plone.uuid.interfaces import IUUID
 from typing import Any
@@ -48,23 +49,31 @@ def programme_settings_changed(programme: Any, event: Any) -> None:
     log_change(programme, OF_PROGRAMME)
 
 
-def settings_over_time(text: Any, began: date | None) -> tuple[TextSettings, ...]:
+def settings_over_time(
+    text: Any, began: date | None, until: datetime | None = None
+) -> tuple[TextSettings, ...]:
     """The settings of a charter or guide and its programme, see :func:`settings_within`."""
-    return settings_within(text, programme_of(text), began)
+    return settings_within(text, programme_of(text), began, until=until)
 
 
 def settings_within(
-    text: Any, programme: Any, began: date | None, own: tuple[str, ...] = OF_TEXT
+    text: Any,
+    programme: Any,
+    began: date | None,
+    own: tuple[str, ...] = OF_TEXT,
+    until: datetime | None = None,
 ) -> tuple[TextSettings, ...]:
     """The settings of a text and its programme, in the order of the days from which they hold.
 
     ``text`` is anything with a UID that has the settings named by ``own`` as attributes; where the programme
     has one of the same name, that of the text counts. What was set until the day ``began``, on which the
     text's first edition came into force, decided nothing before: the values of that day hold from the
-    beginning. The last ones are those of now, also when something changed them without an event.
+    beginning. The last ones are those of now, also when something changed them without an event; with
+    ``until`` (aware), those of that moment, whatever was set later the same day.
     """
     zone = zone_of(programme)
-    of_text, of_programme = _known(text, own, zone), _known(programme, OF_PROGRAMME, zone)
+    of_text = _known(text, own, zone, until)
+    of_programme = _known(programme, OF_PROGRAMME, zone, until)
     days = sorted({*of_text, *of_programme})
     first = max((day for day in days if began is None or day <= began), default=days[0])
     return tuple(
@@ -100,10 +109,12 @@ def _logged(content: Any) -> list[Event]:
     return [] if log is None else [event for event in log.of(IUUID(content)) if event.kind == KIND]
 
 
-def _known(content: Any, names: tuple[str, ...], zone: Zone) -> dict[date, Values]:
+def _known(content: Any, names: tuple[str, ...], zone: Zone, until: datetime | None) -> dict[date, Values]:
     """The values by the day from which they hold: of several changes on one day the last."""
     known: dict[date, Values] = {}
     for event in _logged(content):
+        if until is not None and event.at > until and known:
+            return known
         since = day_of(event.at, zone) if known else date.min
         known[since] = dict(event.facts["values"])
     known[max(known, default=date.min)] = _present(content, names)
