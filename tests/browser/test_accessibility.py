@@ -29,7 +29,6 @@ VISITS = {
         "gov/@@latest-updates",
         "gov/@@be-an-ambassador",
         "gov/@@our-ambassadors",
-        "gov/++add++AmbassadorRegistration",
         "@@my-governance",
         "@@my-data",
         "gov/@@who-may-speak?topic=innovation&audience=customers",
@@ -56,8 +55,6 @@ VISITS = {
         "gov/charte/e1/@@on-behalf",
         "gov/charte/@@governance-history",
         "gov/charte/@@ask-editors",
-        "gov/charte/@@reaffirm",
-        "gov/edit",
         "gov/charte/e1/@@compare",
         "gov/charte/e1/@@transition?transition=withdraw",
         "gov/charte/edit",
@@ -69,7 +66,7 @@ VISITS = {
         "rules/@@publish-edition",
         "rules/@@coverage",
     ),
-    "ref": ("gov/rd/@@freeze", "gov/@@ambassador-desk", "gov/@@remarks"),
+    "ref": ("gov/rd/@@freeze",),
     "head": (
         *(
             f"gov/rd/e2/@@write-scope?step={step}"
