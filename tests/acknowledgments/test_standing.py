@@ -12,6 +12,7 @@ from collective.socialgovernance.directory.people import PersonHistory
 from dataclasses import replace
 from datetime import date
 from datetime import datetime
+from datetime import timedelta
 from datetime import timezone
 from tests.acknowledgments.company import Company
 from tests.acknowledgments.company import day
@@ -251,6 +252,33 @@ def test_a_wider_setting_asks_from_the_day_it_holds():
     assert stands(19, of, person("hr")).status == "not_required"
     assert stands(21, of, person("hr")).due == day(50)
     assert stands(21, of, person("rd")).due == day(30)
+
+
+EXCUSED = (
+    entry("exception_requested", at=5, note="no screen"),
+    entry("exception_granted", at=6, actor="owner", note="of course"),
+)
+
+
+def test_an_exception_says_when_it_ends_and_from_when_to_ask_again():
+    stands_then = stands(10, text(ack_validity_months=3), person(), *EXCUSED)
+    ends = day(90 + 6)
+    assert stands_then.status == "exempt"
+    assert (stands_then.exception_ends, stands_then.exception_over) == (ends, False)
+    assert [stands_then.renewable(ends - timedelta(days=number)) for number in (31, 30)] == [False, True]
+    for_ever = stands(10, text(ack_validity_months=0), person(), *EXCUSED)
+    assert (for_ever.exception_ends, for_ever.renewable(day(900))) == (None, False)
+
+
+def test_who_owes_because_an_exception_has_ended_is_told_that_day():
+    of, ended = text(ack_validity_months=3), day(96)
+    assert stands(95, of, person(), *EXCUSED).status == "exempt"
+    for number in (96, 97, 150):
+        owes = stands(number, of, person(), *EXCUSED)
+        assert (owes.status, owes.exception_ends, owes.exception_over) == ("critical", ended, True)
+    # Asked again and refused, it is still for that reason; once acknowledged, it is a lapse like any other.
+    again = stands(200, of, person(), *EXCUSED, entry(at=100))
+    assert (again.status, again.exception_over) == ("lapsed", False)
 
 
 def test_a_past_day_is_answered_with_the_settings_of_that_day():

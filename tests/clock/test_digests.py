@@ -9,6 +9,7 @@ from collective.socialgovernance.clock.desk import Desk
 from collective.socialgovernance.clock.desk import Reader
 from collective.socialgovernance.clock.interfaces import IClockRecord
 from collective.socialgovernance.clock.interfaces import INotices
+from collective.socialgovernance.clock.kept import _still_asked
 from collective.socialgovernance.clock.mails import Line
 from collective.socialgovernance.clock.record import LEASE
 from collective.socialgovernance.clock.runs import run
@@ -223,6 +224,41 @@ def test_an_optional_text_is_told_once(programme: Any, post: Any, at: Any) -> No
     assert figures(run().as_json()) == (4, 4)
     assert "up to you" in texts_of(post.taken()["emp@example.org"])[0]
     assert [on(at, STARTED + number * ONE_DAY)["notices"] for number in (16, 23, 30, 37)] == [0, 0, 0, 0]
+
+
+def excuse(text: Any) -> None:
+    for userid, answer in (("emp", "exception_requested"), ("own", "exception_granted")):
+        with api.env.adopt_user(username=userid):
+            given = Given(answer, digest=text["e1"].digest, note="No screen.")
+            give_answer(text["e1"], "emp", userid, given)
+    transaction.commit()
+
+
+def test_who_is_excused_hears_in_time_that_it_ends_and_on_the_day_that_it_ended(
+    programme: Any, post: Any, at: Any
+) -> None:
+    text = start(programme, ack_validity_months=3)
+    run()
+    at(date(2026, 9, 2))
+    excuse(text)
+    said = {}
+    days = [(9, 3), (10, 30), (11, 2), (11, 3), (11, 9), (12, 1), (12, 2), (12, 3), (12, 14)]
+    for day in (date(2026, *each) for each in days):
+        on(at, day)
+        mail = post.taken().get("emp@example.org")
+        if mail is not None and day > date(2026, 9, 3):
+            said[day] = mail["Subject"], " ".join(texts_of(mail)[0].split())
+    # Three months after the second of September it ends: thirty days before, and on the day.
+    assert list(said) == [date(2026, 11, 2), date(2026, 12, 2)]
+    (before, words_before), (after, words_after) = said.values()
+    assert (before, after) == ("Until when you are excused: Charte", "To read: Charte")
+    assert "That ends on 2 December 2026; if it should go on, ask again." in words_before
+    assert "You were excused from it; that ended on 2 December 2026." in words_after
+    assert "waiting for you since" not in words_after
+    # What they were told is kept for as long as they owe it, so that nobody is told anew.
+    key = getUtility(IDirectory).key("emp")
+    (kept,) = [since for (_line, since), keys in _still_asked(date(2027, 9, 1)).items() if key in keys]
+    assert kept == date(2026, 12, 2)
 
 
 def test_a_major_edition_asks_anew_and_a_minor_one_is_news(programme: Any, post: Any, at: Any) -> None:

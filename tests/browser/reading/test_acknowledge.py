@@ -1,5 +1,8 @@
 """Answering on the page, without JavaScript."""
 
+from collective.socialgovernance import wallclock
+from datetime import timedelta
+
 import pytest
 
 
@@ -165,6 +168,29 @@ def test_the_way_back_never_leaves_the_site(visitor, charter):
     assert refused.all("//a[text()='Go back']/@href") == [charter.removesuffix("/e1")]
 
 
+def test_who_was_excused_reads_that_it_has_ended_and_may_ask_again(visitor, charter, rest, monkeypatch):
+    emp, own = visitor("emp"), visitor("own")
+    emp.press(emp.open("gov/charte"), "exception_requested", note="I start a long leave.")
+    (link,) = own.open("@@my-governance").all("//section[@aria-labelledby='work']//a/@href")
+    own.press(own.open(link), "exception_granted", note="Of course.")
+    now = wallclock.now()
+    for days, said, at_home in (
+        (345, "That ends on", "you are excused; that ends on"),
+        (400, "You were excused from this text; that ended on", "You were excused from it; that ended on"),
+    ):
+        monkeypatch.setattr(wallclock, "now", lambda days=days: now + timedelta(days=days))
+        read = emp.open("gov/charte")
+        assert said in read.words and "waiting for you" not in read.words
+        assert {"acknowledged", "exception_requested"} <= set(read.buttons)
+        assert at_home in emp.open("@@my-governance").words
+        (task,) = [
+            each for each in rest("emp").get("@my-governance")["tasks"] if each["kind"] == "acknowledge"
+        ]
+        assert task["status"] == ("exempt" if days < 365 else "critical")
+    # The line above every page of the intranet says it too.
+    assert "you were excused, which ended on" in emp.open("gov").text("//aside[@id='governance-owed']")
+
+
 def test_an_owner_reads_a_request_to_be_excused_and_decides_with_a_reason(visitor, charter, rest):
     emp, own = visitor("emp"), visitor("own")
     emp.press(emp.open("gov/charte"), "exception_requested", note="I start a long leave.")
@@ -177,7 +203,12 @@ def test_an_owner_reads_a_request_to_be_excused_and_decides_with_a_reason(visito
     assert decided.status == 200 and not decided.all("//section[@aria-labelledby='work']")
     assert record_of(rest, charter)["answer"] == "exception_granted"
     read = emp.open("gov/charte")
-    assert "You are excused" in read.words
+    assert "You are excused from acknowledging this text. That ends on" in read.words
+    assert "exception_requested" not in read.buttons
+    coming = emp.open("@@my-governance").text("//section[@aria-labelledby='renewals']")
+    assert (
+        "Charter – you are excused; that ends on" in coming and coming.count("you will be asked again") == 0
+    )
     receipt = read.text("//div[@class='governance-receipt']")
     assert "Note Of course." in receipt and "Your note" not in receipt
     assert "Nothing waits for a decision here" in own.open(link).words

@@ -22,8 +22,10 @@ class AnswersGiven:
 
     ``acknowledged`` is their last acknowledgment; ``given_up_on`` the day on which it was withdrawn (or, for
     an optional text, the text declined after all), ``lapsed_on`` the day on which it lapsed. ``decision`` is
-    the last entry about an exception. ``waits`` are the days (first, last; None still running) on which an
-    exception was undecided: it is on the day it is asked, no longer on the day of the decision.
+    the last entry about an exception. ``excepted_on`` is the day of the last exception granted,
+    ``exception_ended_on`` the day on which that ended by its time. ``waits`` are the days (first, last; None
+    still running) on which an exception was undecided: it is on the day it is asked, no longer on the day of
+    the decision.
     """
 
     last: Entry | None = None
@@ -32,6 +34,8 @@ class AnswersGiven:
     lapsed_on: date | None = None
     decision: Entry | None = None
     exempt: bool = False
+    excepted_on: date | None = None
+    exception_ended_on: date | None = None
     waits: tuple[tuple[date, date | None], ...] = ()
 
     @property
@@ -86,8 +90,11 @@ def read_answers(entries: Sequence[Entry], text: TextFacts, day: date) -> Answer
     lapsed_on = None
     if acknowledged is not None and given_up_on is None:
         lapsed_on = lapse_day(text, day_of(acknowledged.at, text.timezone), day)
-    exempt = granted_on is not None and lapse_day(text, granted_on, day) is None
-    return AnswersGiven(last, acknowledged, given_up_on, lapsed_on, decision, exempt, tuple(waits))
+    ended_on = None if granted_on is None else lapse_day(text, granted_on, day)
+    exempt = granted_on is not None and ended_on is None
+    return AnswersGiven(
+        last, acknowledged, given_up_on, lapsed_on, decision, exempt, granted_on, ended_on, tuple(waits)
+    )
 
 
 def lapse_day(text: TextFacts, given: date, day: date) -> date | None:

@@ -57,13 +57,22 @@ class Situation(NamedTuple):
     """What many people share: their status, the day from which they owe it, the day at whose end it is due.
 
     As in :class:`.standing.Standing`; the days are None, and ``optional`` is false, for those who owe nothing
-    now.
+    now, but for the day on which an exception ends.
     """
 
     status: str
     since: date | None = None
     due: date | None = None
     optional: bool = False
+    exception_ends: date | None = None
+
+    @property
+    def told_since(self) -> date | None:
+        """The day under which it is kept what these people were told.
+
+        An exception that ends, or has ended, is a reason of its own, whenever it was due before.
+        """
+        return self.exception_ends or self.since
 
 
 class Company(Protocol):
@@ -200,8 +209,8 @@ def _one_by_one(
 
 def _situation(stands: Standing) -> Situation:
     if not stands.owing:
-        return Situation(stands.status)
-    return Situation(stands.status, stands.since, stands.due, stands.optional)
+        return Situation(stands.status, exception_ends=stands.exception_ends)
+    return Situation(stands.status, stands.since, stands.due, stands.optional, stands.exception_ends)
 
 
 def audience_keys(rule: AudienceRule, company: Company, day: date) -> set[int]:

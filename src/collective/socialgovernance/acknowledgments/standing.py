@@ -63,8 +63,10 @@ class Standing:
     ``due`` is the day at whose end it is due, None when nothing is owed or a leave or an undecided exception
     stops the clock. ``since`` is the day from which the days to the due date are counted, or for
     ``left_audience`` the first day outside. ``lapses_on`` and ``renewable_from`` are days, for a valid
-    acknowledgment that will lapse. ``acknowledged`` is the last acknowledgment that the line holds, also one
-    that no longer counts, ``last`` the last answer of any kind. ``optional``: they may decline it.
+    acknowledgment that will lapse; for an exception that will end, the latter is when to ask for another.
+    ``acknowledged`` is the last acknowledgment that the line holds, also one that no longer counts, ``last``
+    the last answer of any kind. ``optional``: they may decline it. ``exception_ends`` is the day on which an
+    exception ends, or for somebody who owes it for that reason the day on which it ended.
     """
 
     status: str
@@ -76,6 +78,7 @@ class Standing:
     last: Entry | None = None
     answers: AnswersGiven = AnswersGiven()
     optional: bool = False
+    exception_ends: date | None = None
 
     @property
     def asked(self) -> bool:
@@ -90,6 +93,11 @@ class Standing:
     def renewable(self, day: date) -> bool:
         """Whether their valid acknowledgment may already be renewed on a day."""
         return self.renewable_from is not None and day >= self.renewable_from
+
+    @property
+    def exception_over(self) -> bool:
+        """Whether it is owed because an exception has ended."""
+        return self.exception_ends is not None and self.status != EXEMPT
 
 
 def standing(
@@ -225,7 +233,9 @@ def _standing_inside(
             **told,
         )
     if given.exempt:
-        return Standing(EXEMPT, **told)
+        ends = None if given.excepted_on is None else lapse_ahead(text, given.excepted_on, day)
+        asked_again = None if ends is None else ends - timedelta(days=settings.reack_days)
+        return Standing(EXEMPT, exception_ends=ends, renewable_from=asked_again, **told)
     if given.undecided:
         return Standing(EXCEPTION_PENDING, **told)
     if optional and given.declined:
@@ -234,7 +244,10 @@ def _standing_inside(
     due = _due(person, start, settings.reack_days, given, day)
     if holds(person.leaves, day):
         return Standing(ON_LEAVE, due, start, **told)
-    return Standing(owing_status(given.lapsed_on is not None, due, day, optional), due, start, **told)
+    ended = given.exception_ended_on
+    over = ended if ended is not None and ended > start else None
+    status = owing_status(given.lapsed_on is not None, due, day, optional)
+    return Standing(status, due, start, exception_ends=over, **told)
 
 
 def _due(person: History, start: date, days: int, given: AnswersGiven, day: date) -> date | None:

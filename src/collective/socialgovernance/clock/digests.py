@@ -150,4 +150,12 @@ class _Lines:
 def line_of(item: Item, language: str) -> Line:
     """How mails in a language name a text."""
     title = title_of(item.edition, language) or item.text.Title()
-    return Line(item.kind, title, where_read(item.text), item.due, item.status, bool(item.optional))
+    return Line(
+        item.kind,
+        title,
+        where_read(item.text),
+        item.due,
+        item.status,
+        bool(item.optional),
+        exception_ends=item.exception_ends,
+    )

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collective.socialgovernance.acknowledgments.facts import TextFacts
 from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgeable
 from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.acknowledgments.situations import Situation
 from collective.socialgovernance.acknowledgments.situations import situations_on
 from collective.socialgovernance.acknowledgments.standing import ACKNOWLEDGED
+from collective.socialgovernance.acknowledgments.standing import EXEMPT
 from collective.socialgovernance.acknowledgments.standing import OWING
 from collective.socialgovernance.clock.due import FIRST
 from collective.socialgovernance.clock.due import first_notices
@@ -31,6 +33,7 @@ from collective.socialgovernance.texts.answering import sees
 from collective.socialgovernance.texts.answering import texts_everywhere
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from datetime import date
 from datetime import timedelta
 from plone.uuid.interfaces import IUUID
@@ -41,16 +44,19 @@ from zope.component import getUtility
 NEWS = "news"
 """A text that somebody has acknowledged says something new that need not be acknowledged again."""
 
+ENDING = "ending"
+"""An exception that was granted ends before long."""
+
 NEWS_DAYS = timedelta(days=31)
 """How old news may be."""
 
 
 @dataclass(frozen=True, eq=False)
 class Item:
-    """What many people are told about one text: ``kind`` is ``first``, ``reminder`` or ``news``.
+    """What many people are told about one text: ``kind`` is ``first``, ``reminder``, ``news`` or ``ending``.
 
     ``request`` is what it is kept under, ``day`` the day of it in the time zone of the programme, ``due`` the
-    day at whose end it is due. ``lapsed``: they have acknowledged it before.
+    day at whose end it is due. ``exception_ends`` is the day on which an exception ends or has ended.
     """
 
     kind: str
@@ -61,6 +67,7 @@ class Item:
     due: date | None = None
     status: str = ""
     optional: bool = False
+    exception_ends: date | None = None
 
 
 @dataclass
@@ -115,8 +122,13 @@ def _about(
     obliged = obliged_on(asked, facts, day)
     situations = situations_on(facts, audience_until(facts, day), directory, ledger, day, obliged=obliged)
     for situation, keys in situations.items():
+        request, ends = (line, situation.told_since or day), situation.exception_ends
         if situation.status in OWING and situation.since is not None:
-            yield from _owed(text, edition, (line, situation.since), situation, keys, schedule, day)
+            yield from _owed(text, edition, request, situation, keys, schedule, day)
+        elif situation.status == EXEMPT and ends is not None and day >= _asked_from(ends, facts, day):
+            here = _not_told_that_it_ends(keys.difference(directory.on_leave(day)), request)
+            if here:
+                yield Item(ENDING, text, edition, request, day, status=EXEMPT, exception_ends=ends), here
     if present.change_class == "minor" and present.in_force_on > day - NEWS_DAYS:
         request = present.uid, present.in_force_on
         known = situations.get(Situation(ACKNOWLEDGED), set()) - set(ledger.keys(present.uid))
@@ -124,6 +136,16 @@ def _about(
         news = first_notices(known, getUtility(INotices).of_request(request))
         if news:
             yield Item(NEWS, text, edition, request, day), news
+
+
+def _asked_from(ends: date, facts: TextFacts, day: date) -> date:
+    """The day from which somebody hears that their exception ends, as one may renew what will lapse."""
+    return ends - timedelta(days=facts.on(day).reack_days)
+
+
+def _not_told_that_it_ends(people: set[int], request: tuple[str, date]) -> set[int]:
+    told = getUtility(INotices).of_request(request)
+    return people.difference(*(keys for (_day, kind), keys in told.items() if kind == ENDING))
 
 
 def _owed(
@@ -142,7 +164,8 @@ def _owed(
         (REMINDER, reminders(keys, due, told, schedule, day)),
     ):
         if people:
-            yield Item(kind, text, edition, request, day, due, situation.status, situation.optional), people
+            item = Item(kind, text, edition, request, day, due, situation.status, situation.optional)
+            yield replace(item, exception_ends=situation.exception_ends), people
 
 
 def _seeing(text: Any, keys: set[int], unseen: set[int]) -> set[int]:

@@ -9,6 +9,7 @@ from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.acknowledgments.interfaces import IRemarks
 from collective.socialgovernance.acknowledgments.situations import situations_on
+from collective.socialgovernance.acknowledgments.standing import EXEMPT
 from collective.socialgovernance.acknowledgments.standing import OWING
 from collective.socialgovernance.ambassadors.retention import carry_out
 from collective.socialgovernance.ambassadors.retention import due_for_retention
@@ -98,7 +99,7 @@ def _months_by_line() -> dict[str, int]:
 
 
 def _still_asked(as_of: date) -> dict[tuple[str, date], set[int]]:
-    """Who still owes what they were told about, by request."""
+    """Who still owes what they were told about, or is excused from it until a day, by request."""
     directory, ledger = getUtility(IDirectory), getUtility(ILedger)
     found: dict[tuple[str, date], set[int]] = defaultdict(set)
     for text in texts_everywhere():
@@ -117,8 +118,8 @@ def _still_asked(as_of: date) -> dict[tuple[str, date], set[int]]:
             obliged=obliged_on(asked, facts, as_of),
         )
         for situation, keys in situations.items():
-            if situation.status in OWING and situation.since is not None:
-                found[line, situation.since] |= keys
+            if situation.status in (*OWING, EXEMPT) and situation.told_since is not None:
+                found[line, situation.told_since] |= keys
     return found
 
 

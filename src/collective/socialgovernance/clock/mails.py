@@ -32,7 +32,7 @@ HEADERS = {
 BOUNDARY = "=_governance_=_"
 """What stands between the parts. It cannot occur in them: there a hexadecimal number follows every ``=``."""
 
-TEXTS = ("first", "reminder", "news")
+TEXTS = ("first", "reminder", "news", "ending")
 """The kinds of lines that are about a text which one is asked to read."""
 
 COLUMNS = 72
@@ -49,7 +49,7 @@ ADDRESS = re.compile(r"[^\s@<>(),;:\"\\]+@[^\s@<>(),;:\"\\]+")
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that a mail tells: ``kind`` is ``first``, ``reminder`` or ``news`` for a text to read.
+    """One thing that a mail tells: ``kind`` is ``first``, ``reminder``, ``news`` or ``ending`` for a text.
 
     Of any other kind it says itself why it is there: ``reason``, a sentence, and ``rows`` below it. ``links``
     are (what happens, address) of what can be done about it at once. ``subject``: what a mail is called that
@@ -66,6 +66,7 @@ class Line:
     rows: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     subject: str = ""
+    exception_ends: date | None = None
 
 
 def subject(lines: Sequence[Line], language: str) -> str:
@@ -82,6 +83,8 @@ def subject(lines: Sequence[Line], language: str) -> str:
         return _say(_("What is new in “${title}”", mapping={"title": line.title}), language)
     if line.kind not in TEXTS:
         return line.subject or line.title
+    if line.kind == "ending":
+        return _say(_("Until when you are excused: ${title}", mapping={"title": line.title}), language)
     return _say(_("To read: ${title}", mapping={"title": line.title}), language)
 
 
@@ -93,6 +96,8 @@ def why(line: Line, language: str) -> str:
         return _say(_("It has changed a little. Your acknowledgment still counts; have a look."), language)
     if line.optional:
         return _say(_("It is there for you. Whether you acknowledge it is up to you."), language)
+    if line.exception_ends is not None:
+        return _say(_on_exception(line.kind, day_in_words(line.exception_ends, language)), language)
     day = "" if line.due is None else day_in_words(line.due, language)
     if line.status == LAPSED:
         return _say(
@@ -106,6 +111,18 @@ def why(line: Line, language: str) -> str:
     if day:
         return _say(_("Please read it and say so by ${day}.", mapping={"day": day}), language)
     return _say(_("Please read it and say so."), language)
+
+
+def _on_exception(kind: str, day: str) -> str:
+    mapping = {"day": day}
+    if kind == "ending":
+        return _(
+            "You are excused from it. That ends on ${day}; if it should go on, ask again.", mapping=mapping
+        )
+    return _(
+        "You were excused from it; that ended on ${day}. Please read it now, or ask to be excused again.",
+        mapping=mapping,
+    )
 
 
 def plain(name: str, lines: Sequence[Line], own_page: str, language: str) -> str:

@@ -4,6 +4,7 @@ from collective.socialgovernance import _
 from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.clock.due import FIRST
 from collective.socialgovernance.clock.due import REMINDER
+from collective.socialgovernance.clock.gathering import ENDING
 from collective.socialgovernance.clock.gathering import NEWS
 from collective.socialgovernance.clock.interfaces import INotices
 from collective.socialgovernance.clock.telling import kinds
@@ -22,6 +23,7 @@ KINDS = {
     FIRST: _("You were asked to read it"),
     NEWS: _("You were told what is new"),
     REMINDER: _("You were reminded"),
+    ENDING: _("You were told that being excused ends"),
 }
 OTHER = _("You were told")
 

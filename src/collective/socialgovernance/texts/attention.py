@@ -63,7 +63,8 @@ class Waiting:
     """A text that somebody owes an answer to.
 
     ``path`` is where it is in the site, ``edition`` the UID of what is answered to; ``answers`` says how many
-    answers the person had given to it when this was computed. ``due`` is a day in ``zone``.
+    answers the person had given to it when this was computed. ``due`` is a day in ``zone``, ``excused_until``
+    the day on which an exception ended because of which it is owed.
     """
 
     path: tuple[str, ...]
@@ -74,6 +75,7 @@ class Waiting:
     due: date | None
     since: date | None
     zone: Zone
+    excused_until: date | None = None
 
 
 Remembered = dict[tuple[bytes, str], tuple[tuple[int, int], tuple[Waiting, ...]]]
@@ -142,7 +144,15 @@ def _computed(userid: str) -> tuple[Waiting, ...]:
         stands = owed.standing
         found.append(
             Waiting(
-                path, present.uid, person.key, answers, stands.status, stands.due, stands.since, owed.zone
+                path,
+                present.uid,
+                person.key,
+                answers,
+                stands.status,
+                stands.due,
+                stands.since,
+                owed.zone,
+                stands.exception_ends,
             )
         )
     return tuple(sorted(found, key=lambda each: (each.due or date.max, each.path)))

@@ -6,6 +6,7 @@ from collective.socialgovernance.acknowledgments.interfaces import IAcknowledgea
 from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.acknowledgments.standing import ACKNOWLEDGED
+from collective.socialgovernance.acknowledgments.standing import EXEMPT
 from collective.socialgovernance.days import Zone
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.editions.addresses import editions_of
@@ -82,13 +83,16 @@ def _kind(owed: Owed, as_of: date | None) -> str | None:
         return None
     if stands.status == ACKNOWLEDGED and stands.renewable(as_of or today_in(owed.text)):
         return "renew_acknowledgment"
+    if stands.status == EXEMPT and stands.renewable(as_of or today_in(owed.text)):
+        return "acknowledge"
     if stands.owing:
         return "acknowledge" if stands.answers.lapsed_on is None else "renew_acknowledgment"
     return None
 
 
 def _to_answer(owed: Owed, kind: str) -> Task:
-    due = owed.standing.due or owed.standing.lapses_on
+    stands = owed.standing
+    due = stands.due or stands.lapses_on or stands.exception_ends
     url, uid = where_read(owed.text), IAcknowledgeable(owed.edition).edition
     return Task(kind, owed.text.Title(), url, owed.standing.status, due, owed.zone, uid)
 

@@ -86,6 +86,9 @@ class OwedViewlet(ViewletBase):
 
     def _due(self, waiting: Waiting) -> str:
         language = str(api.portal.get_current_language())
+        if waiting.excused_until is not None:
+            ended = day_in_words(waiting.excused_until, language)
+            return _("you were excused, which ended on ${day}", mapping={"day": ended})
         if waiting.status in (OVERDUE, CRITICAL) and waiting.since is not None:
             return _("waiting since ${day}", mapping={"day": day_in_words(waiting.since, language)})
         if waiting.due is None:

@@ -5,6 +5,7 @@ from collective.socialgovernance.browser.editing.page import EditingPage
 from collective.socialgovernance.clock.due import FIRST
 from collective.socialgovernance.clock.due import ONE_DAY
 from collective.socialgovernance.clock.due import REMINDER
+from collective.socialgovernance.clock.gathering import ENDING
 from collective.socialgovernance.clock.gathering import NEWS
 from collective.socialgovernance.clock.interfaces import IClockRecord
 from collective.socialgovernance.clock.preview import Preview
@@ -35,6 +36,7 @@ KINDS = {
     FIRST: _("Asked to read a text"),
     REMINDER: _("Reminded of a text"),
     NEWS: _("Told what is new in a text"),
+    ENDING: _("Told that being excused from a text ends"),
 }
 
 

@@ -61,6 +61,12 @@ ANSWERS_IN_WORDS = {
 
 def reminder(position: Standing, optional: bool, words: Any) -> str:
     """What is asked and until when, in words; ``words`` says a day. Nobody is told how late they are."""
+    if position.exception_over:
+        return _(
+            "You were excused from this text; that ended on ${day}. "
+            "Please acknowledge it now, or ask to be excused again.",
+            mapping={"day": words(position.exception_ends)},
+        )
     if position.status in LATE and position.due is not None and position.since is not None:
         return _(
             "You were asked to acknowledge this text by ${due}. It has been waiting for you since ${since}.",
@@ -158,8 +164,10 @@ class AcknowledgmentBox(BrowserView):
 
     @property
     def may_ask_exception(self) -> bool:
-        """Whether asking to be excused is offered: not where one may simply decline."""
-        return self.owing and not self.optional
+        """Whether asking to be excused is offered: not where one may simply decline, and to somebody who is
+        excused when that ends before long.
+        """
+        return (self.owing and not self.optional) or (self.status == EXEMPT and self.renewable)
 
     @property
     def reminder(self) -> str:
@@ -169,6 +177,13 @@ class AcknowledgmentBox(BrowserView):
     @property
     def situation(self) -> str:
         """Where the reader stands when nothing is asked of them now."""
+        ends = self.position.exception_ends
+        if self.status == EXEMPT and ends is not None:
+            return _(
+                "You are excused from acknowledging this text. "
+                "That ends on ${day}; you may acknowledge it before.",
+                mapping={"day": self.in_words(ends)},
+            )
         return SITUATIONS.get(self.status, "")
 
     @property

@@ -110,8 +110,7 @@ class MyGovernance(PersonPage):
 
     @property
     def renewals(self) -> list[MyText]:
-        """The acknowledgments that will run out, the next one first."""
-        return sorted(
-            (mine for mine in self.texts if mine.position.lapses_on is not None),
-            key=lambda mine: mine.position.lapses_on,
-        )
+        """The acknowledgments that will run out and the exceptions that will end, the next one first."""
+        coming = [(mine, mine.holds_until) for mine in self.texts]
+        dated = [(day, mine) for mine, day in coming if day is not None]
+        return [mine for _day, mine in sorted(dated, key=lambda each: each[0])]

@@ -67,6 +67,12 @@ class MyText:
         return zone_of(asked_text(self.text).programme)
 
     @property
+    def holds_until(self) -> date | None:
+        """The day on which an acknowledgment will run out or an exception will end."""
+        position = self.position
+        return position.lapses_on if position.owing or position.lapses_on else position.exception_ends
+
+    @property
     def reminder(self) -> str:
         """What is asked and until when."""
         return reminder(self.position, self.optional, self.in_words)
@@ -78,6 +84,9 @@ class MyText:
         if position.since is None:
             return ""
         since = self.in_words(position.since)
+        if position.exception_over:
+            ended = {"day": self.in_words(position.exception_ends)}
+            return _("You were excused from it; that ended on ${day}.", mapping=ended)
         last = position.acknowledged
         if last is not None:
             given = {"day": self.in_words(day_of(last.at, self.zone)), "since": since}
