@@ -5,6 +5,7 @@ from tests.contract.company import Company
 
 import json
 import pytest
+import transaction
 
 
 @pytest.fixture()
@@ -219,3 +220,47 @@ def test_nothing_of_ours_goes_back_to_a_version(company, rest, path):
     ):
         assert [error["field"] for error in refused["errors"]] == ["version"]
     rest("emp").patch(f"{path}/@history", {"version": 0}, expect=404)
+
+
+@pytest.mark.parametrize("path", ["gov", "gov/charte", "gov/rd"])
+def test_a_title_is_short_everywhere(company, rest, path):
+    company.draft()
+    rest().post("gov", {"@type": "SpeakingScope", "id": "rd", "title": "R&D", "department": "rd"}, expect=201)
+    for refused in (
+        rest().patch(path, {"title": "T" * 201}, expect=400),
+        rest().post("gov", {"@type": "Guide", "id": "long", "title": "T" * 201}, expect=400),
+    ):
+        assert "title" in refused["message"] and "at most 200 characters" in refused["message"]
+    rest().get("gov/long", expect=404)
+    rest().patch(path, {"title": "T" * 200})
+    assert rest().get(path)["title"] == "T" * 200
+
+
+def test_a_translated_title_is_short_too(company, rest):
+    url = company.draft()
+    named = rest("edi").patch(url, {"translations": {"en": {"title": "T" * 201}}}, expect=400)
+    assert "translations.en.title" in str(named) and "at most 200 characters" in str(named)
+    rest("edi").patch(url, {"translations": {"en": {"title": "T" * 200}}})
+
+
+def test_a_formatted_text_has_an_end(company, rest):
+    """Two versions of a longer one could not be compared while somebody waits."""
+    url = company.draft()
+    for body in (
+        {"one_minute": f"<p>{'x' * 100_000}</p>"},
+        {"translations": {"en": {"one_minute": "x" * 100_001}}},
+    ):
+        named = rest("edi").patch(url, body, expect=400)
+        assert "one_minute" in str(named) and "at most 100000 are kept" in str(named)
+    longest = f"<p>{'x' * 99_993}</p>"
+    rest("edi").patch(url, {"one_minute": longest})
+    assert rest("edi").get(url)["one_minute"]["data"] == longest
+
+
+def test_a_longer_title_that_came_with_an_import_is_still_read(company, rest, served):
+    company.draft()
+    transaction.begin()
+    served["gov"]["charte"].title = "T" * 500
+    transaction.commit()
+    assert rest("edi").get("gov/charte")["title"] == "T" * 500
+    rest("edi").patch("gov/charte", {"description": "Still changed."})

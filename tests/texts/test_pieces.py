@@ -155,3 +155,10 @@ def test_the_clean_source_is_cut_like_the_pasted_one():
     pasted = "<p>Before</p><p>1. One</p><p>a.</p><p>2. Two</p><p>b.</p>"
     source, levels = first_cut(pasted)
     assert pieces_of(source, levels) == cut(pasted)
+
+
+def test_a_text_that_would_not_be_read_again_is_refused_at_once():
+    """Cleaning adds elements: lines that stand in no paragraph are given one."""
+    with pytest.raises(Refused) as refused:
+        first_cut("x<br>" * 20_000)
+    assert [problem.field for problem in refused.value.problems] == ["source"]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from collective.socialgovernance import _
 from collective.socialgovernance.days import YEARS
 from datetime import date
+from plone.app.textfield import RichText
 from plone.namedfile.interfaces import INamedBlobFile
 from typing import Any
 from urllib.parse import quote
@@ -33,6 +34,54 @@ class MisplacedValue(ValidationError):
 
     def doc(self) -> str:
         return self.message
+
+
+TITLE_LENGTH = 200
+"""Letters of a title: it stands in lists, links and the subjects of mails."""
+
+PROSE_LENGTH = 100_000
+"""Letters of a formatted text, its formatting counted: some forty pages.
+
+Comparing two versions of a text takes more than twice as long for one that is twice as long: of this length
+about a second.
+"""
+
+
+TITLE_TOO_LONG = _("A title holds at most 200 characters: the rest belongs into the text.")
+
+
+class TitleTooLong(ValidationError):
+    __doc__ = TITLE_TOO_LONG
+
+
+class ProseTooLong(MisplacedValue):
+    """A formatted text of more than :data:`PROSE_LENGTH` letters."""
+
+    def __init__(self, path: str, length: int):
+        super().__init__(
+            path,
+            _(
+                "This text is too long: ${length} letters with their formatting, at most ${limit} are kept. "
+                "Part it.",
+                mapping={"length": length, "limit": PROSE_LENGTH},
+            ),
+        )
+
+
+def is_short(title: str) -> bool:
+    """Whether a title fits into a list. Raises :class:`TitleTooLong`."""
+    if len(title) > TITLE_LENGTH:
+        raise TitleTooLong(title)
+    return True
+
+
+class Prose(RichText):
+    """Formatted text that people write and others read: no longer than can be compared in a moment."""
+
+    def _validate(self, value: Any) -> None:
+        if len(value.raw) > PROSE_LENGTH:
+            raise ProseTooLong(self.__name__, len(value.raw))
+        super()._validate(value)
 
 
 class WebLink(schema.URI):
@@ -115,6 +164,10 @@ class Translations(schema.Dict):
                     raise MisplacedValue(f"{place}.{name}", _("This is not a field that can be translated."))
                 if not isinstance(text, str):
                     raise MisplacedValue(f"{place}.{name}", _("A translation is a text."))
+                if name == "title" and len(text) > TITLE_LENGTH:
+                    raise MisplacedValue(f"{place}.{name}", TITLE_TOO_LONG)
+                if len(text) > PROSE_LENGTH:
+                    raise ProseTooLong(f"{place}.{name}", len(text))
 
 
 class IFilesByPerson(IDict):

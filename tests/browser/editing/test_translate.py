@@ -99,3 +99,13 @@ def test_a_post_from_elsewhere_changes_nothing(draft, visit):
     assert browser.headers["status"].startswith("403")
     transaction.begin()
     assert not draft.translations
+
+
+def test_a_title_too_long_is_refused_and_what_was_typed_stays(draft, visit):
+    browser = visit("edi")
+    browser.open(f"{draft.absolute_url()}/@@translate?language=en")
+    browser.getControl("Title").value = "T" * 201
+    browser.getControl("Save the translation").click()
+    assert browser.headers["status"].startswith("400")
+    assert "at most 200 characters" in words(browser)
+    assert browser.getControl("Title").value == "T" * 201

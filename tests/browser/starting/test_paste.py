@@ -173,13 +173,42 @@ def test_a_file_is_read_too(draft, pasting):
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("", "There is no text in it yet."), ("a" * 2_000_001, "This is too much at once")]
+    ("text", "said"),
+    [
+        ("", "There is no text in it yet."),
+        ("a" * 2_000_001, "The text is too long: 2000001 letters with their formatting; at most 2000000"),
+        ("<p>x</p>" * 20_001, "The text has too many parts: 20001 paragraphs, items and formatted passages"),
+        ("x\n" * 20_001 + "x", "The text has too many parts: 20001 paragraphs"),
+    ],
+    ids=["nothing", "letters", "elements", "lines"],
 )
-def test_nothing_and_too_much_are_refused_with_words(pasting, text, said):
+def test_nothing_and_too_much_are_refused_with_words_and_what_was_pasted_comes_back(pasting, text, said):
     show(pasting, text)
     assert pasting.headers["status"].startswith("400")
     assert said in words(pasting)
     assert "Bring in a text you already have" in words(pasting)
+    assert form(pasting).getControl(name="text").value.replace("\r\n", "\n").strip() == text
+
+
+def test_of_a_file_that_is_refused_the_form_says_that_it_is_to_be_chosen_again(pasting):
+    form(pasting).getControl(name="file").add_file(
+        io.BytesIO(b"<p>x</p>" * 20_001), "text/html", "charte.html"
+    )
+    form(pasting).getControl("Show the clauses").click()
+    assert pasting.headers["status"].startswith("400")
+    assert "Nothing of charte.html was taken: choose it again" in words(pasting)
+
+
+def test_a_piece_that_no_field_holds_is_refused_before_anything_is_added(draft, pasting):
+    before = titles(draft)
+    show(pasting, f"<h2>Long</h2><p>{'word ' * 20_000}</p><h2>Short</h2><p>b</p>")
+    form(pasting).getControl(name="title.1").value = "T" * 201
+    press(pasting, "add")
+    assert pasting.headers["status"].startswith("400")
+    assert "Piece 1 is too long for one clause" in words(pasting)
+    assert "Shorten the title of piece 2: at most 200 characters." in words(pasting)
+    assert form(pasting).getControl(name="title.1").value == "T" * 201
+    assert titles(draft) == before
 
 
 def test_a_long_text_of_many_headings_is_added(draft, rest):

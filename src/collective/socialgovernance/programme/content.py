@@ -6,13 +6,13 @@ from Acquisition import aq_parent
 from collections.abc import Iterator
 from collective.socialgovernance import _
 from collective.socialgovernance.fields import Day
+from collective.socialgovernance.fields import Prose
 from collective.socialgovernance.fields import Rows
 from collective.socialgovernance.fields import Userid
 from collective.socialgovernance.interfaces import IGovernanceContent
 from collective.socialgovernance.ownpage import OwnPage
 from collective.z3cform.datagridfield.row import DictRow
 from ExtensionClass import Base
-from plone.app.textfield import RichText
 from plone.autoform import directives
 from plone.supermodel import model
 from typing import Any
@@ -71,12 +71,12 @@ class IGovernanceProgramme(model.Schema, IGovernanceContent):
         title=_("Staff body"), description=_("The body that is consulted."), default="CSE", required=False
     )
     phase = schema.Choice(title=_("Phase"), vocabulary=NAMES + "phases", default="assess", required=True)
-    what_i_gain = RichText(
+    what_i_gain = Prose(
         title=_("What I gain"),
         description=_("What each employee has from it; shown first. Needed before a text is submitted."),
         required=False,
     )
-    means = RichText(
+    means = Prose(
         title=_("What ambassadors are given"),
         description=_("Time, training, a referent with a name, content to make one's own."),
         required=False,
@@ -114,7 +114,7 @@ class IGovernanceProgramme(model.Schema, IGovernanceContent):
         title=_("A question is answered within (hours)"), default=48, min=1, max=8760, required=True
     )
     dpo_contact = schema.TextLine(title=_("Data protection contact"), required=False)
-    privacy_notice = RichText(title=_("Privacy notice"), required=False)
+    privacy_notice = Prose(title=_("Privacy notice"), required=False)
     privacy_notice_version = schema.TextLine(title=_("Version of the privacy notice"), required=False)
 
     model.fieldset(

@@ -7,6 +7,7 @@ from collective.socialgovernance.editions.interfaces import IFrozenAfterDraft
 from collective.socialgovernance.editions.record import IEditionRecord
 from collective.socialgovernance.fields import Day
 from collective.socialgovernance.fields import FilesByPerson
+from collective.socialgovernance.fields import Prose
 from collective.socialgovernance.fields import Rows
 from collective.socialgovernance.fields import Userid
 from collective.socialgovernance.interfaces import IGovernanceContent
@@ -15,7 +16,6 @@ from collective.socialgovernance.programme.content import IForbiddenTopic
 from collective.socialgovernance.transitions.interfaces import IGoverned
 from collective.socialgovernance.unlisted import Unlisted
 from collective.z3cform.datagridfield.row import DictRow
-from plone.app.textfield import RichText
 from plone.autoform import directives
 from plone.dexterity.content import Item
 from plone.supermodel import model
@@ -191,7 +191,7 @@ class IScopeEdition(IEditionRecord, IGovernanceContent, IGoverned, IFrozenAfterD
         default=[],
         missing_value=[],
     )
-    tone = RichText(title=_("Tone"), description=_("How the department likes to sound."), required=False)
+    tone = Prose(title=_("Tone"), description=_("How the department likes to sound."), required=False)
     approval_rule = Rows(
         title=_("What is looked at before it is published"),
         description=_("Optional. Leave it empty when nobody has to look first."),
@@ -227,7 +227,7 @@ class IScopeEdition(IEditionRecord, IGovernanceContent, IGoverned, IFrozenAfterD
         title=_("In force from"), description=_("Empty means the day of approval."), required=False
     )
     valid_to = Day(title=_("Last day"), description=_("Eighteen months later at most."), required=False)
-    change_summary = RichText(title=_("What changes"), required=False)
+    change_summary = Prose(title=_("What changes"), required=False)
     directives.omitted("mandates")
 
 

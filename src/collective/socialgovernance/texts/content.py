@@ -10,6 +10,8 @@ from collective.socialgovernance.editions.interfaces import IFrozenAfterDraft
 from collective.socialgovernance.editions.record import IEditionRecord
 from collective.socialgovernance.fields import Day
 from collective.socialgovernance.fields import Formalities
+from collective.socialgovernance.fields import is_short
+from collective.socialgovernance.fields import Prose
 from collective.socialgovernance.fields import Translations
 from collective.socialgovernance.fields import WebLink
 from collective.socialgovernance.interfaces import IGovernanceContent
@@ -19,7 +21,6 @@ from collective.socialgovernance.texts.interfaces import IGovernedText
 from collective.socialgovernance.transitions.firing import state_of
 from collective.socialgovernance.transitions.interfaces import IGoverned
 from collective.socialgovernance.unlisted import Unlisted
-from plone.app.textfield import RichText
 from plone.autoform import directives
 from plone.dexterity.content import Item
 from plone.namedfile.field import NamedBlobImage
@@ -34,7 +35,6 @@ from zope.interface import invariant
 
 
 NAMES = "collective.socialgovernance."
-TITLE_LENGTH = 200
 TRANSLATED_EDITION = ("title", "one_minute", "what_i_gain", "change_summary")
 TRANSLATED_CLAUSE = ("title", "text", "why", "picture_alt")
 
@@ -47,17 +47,6 @@ def is_web_or_mail(value: str) -> bool:
     """Whether a link leads to a page or a mailbox; nothing that a browser would run."""
     if not value.lower().startswith(("https://", "http://", "mailto:")):
         raise NotALink(value)
-    return True
-
-
-class TitleTooLong(schema.ValidationError):
-    __doc__ = _("A title holds at most 200 characters: the rest belongs into the text.")
-
-
-def is_short(value: str) -> bool:
-    """Whether a title fits into a table of contents."""
-    if len(value) > TITLE_LENGTH:
-        raise TitleTooLong(value)
     return True
 
 
@@ -125,17 +114,17 @@ class IEdition(IEditionRecord, IGovernanceContent, IAnswerable, IGoverned, IFroz
     change_class = schema.Choice(
         title=_("How much changes"), vocabulary=NAMES + "change_classes", required=False
     )
-    change_summary = RichText(
+    change_summary = Prose(
         title=_("What changes"),
         description=_("In one or two sentences, for those who know the text already."),
         required=False,
     )
-    one_minute = RichText(
+    one_minute = Prose(
         title=_("In one minute"),
         description=_("The whole text for somebody who has one minute."),
         required=False,
     )
-    what_i_gain = RichText(
+    what_i_gain = Prose(
         title=_("What I gain"), description=_("What each reader has from it."), required=False
     )
     authoritative_language = schema.Choice(
@@ -168,8 +157,8 @@ class IClause(model.Schema, IGovernanceContent):
     title = schema.TextLine(title=_("Title"), constraint=is_short, required=True)
     kind = schema.Choice(title=_("Kind"), vocabulary=NAMES + "clause_kinds", required=False)
     topic_group = schema.Choice(title=_("Topic"), vocabulary=NAMES + "topic_groups", required=False)
-    text = RichText(title=_("Text"), required=False)
-    why = RichText(title=_("Why"), description=_("The reason, in a sentence."), required=False)
+    text = Prose(title=_("Text"), required=False)
+    why = Prose(title=_("Why"), description=_("The reason, in a sentence."), required=False)
     benefits = schema.List(
         title=_("Who gains"),
         value_type=schema.Choice(vocabulary=NAMES + "beneficiaries"),

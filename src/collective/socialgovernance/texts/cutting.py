@@ -98,6 +98,7 @@ def bare_title(words: str) -> str:
 def _pieces(blocks: list[Block], levels: int) -> tuple[Piece, ...]:
     used = sorted({block.level for block in blocks if block.level})[:levels]
     pieces: list[Piece] = [Piece()]
+    bodies: list[list[str]] = [[]]
     chapters: list[Piece] = []
     for block in blocks:
         if block.level in used:
@@ -108,9 +109,11 @@ def _pieces(blocks: list[Block], levels: int) -> tuple[Piece, ...]:
             piece = replace(piece, topic_group=piece.topic_group or above)
             chapters.append(piece)
             pieces.append(piece)
+            bodies.append([piece.html] if piece.html else [])
         else:
-            pieces[-1] = _longer(pieces[-1], block)
-    return tuple(piece for piece in pieces if piece.title or piece.html)
+            bodies[-1].append(_inside(block))
+    whole = (replace(piece, html="\n".join(body)) for piece, body in zip(pieces, bodies, strict=True))
+    return tuple(piece for piece in whole if piece.title or piece.html)
 
 
 def _titled(block: Block) -> Piece:
@@ -127,9 +130,9 @@ def _titled(block: Block) -> Piece:
     )
 
 
-def _longer(piece: Piece, block: Block) -> Piece:
-    markup = f"<h4>{escape(block.words, quote=False)}</h4>" if block.level else block.markup
-    return replace(piece, html=f"{piece.html}\n{markup}" if piece.html else markup)
+def _inside(block: Block) -> str:
+    """A block as it stands in the text of a piece; a heading at which nothing is cut stays one."""
+    return f"<h4>{escape(block.words, quote=False)}</h4>" if block.level else block.markup
 
 
 def _with_lines_as_headings(blocks: list[Block]) -> list[Block]:

@@ -26,6 +26,14 @@ import re
 LIMIT = 2_000_000
 """Letters of markup that are read at most; a text of 200 pages has about half a million."""
 
+MOST_ELEMENTS = 20_000
+"""Elements, or lines of plain text, that are read at most; 200 pages of a word processor have fewer.
+
+The work grows with them, not with letters: counting those that begin costs nothing beside reading them.
+"""
+
+BEGINS = re.compile("<[a-zA-Z]")
+
 DEEPEST = 200
 """Elements inside one another that are followed; a text written by people has a few dozen at most."""
 
@@ -94,15 +102,17 @@ class Block:
 def read(source: str, is_markup: bool = False) -> list[Block]:
     """The blocks of a pasted text in reading order; what looks like no markup is read as plain text.
 
-    Refused with 400 when it is longer than :data:`LIMIT` letters, pictures inside it not counted, or no text
-    that somebody wrote.
+    Refused with 400, before the work begins, when it is longer than :data:`LIMIT` letters, pictures inside it
+    not counted, or has more than :data:`MOST_ELEMENTS` elements or lines; and when it is no text that
+    somebody wrote.
     """
     if len(source) > LIMIT:
         source = PICTURE.sub("", source)
-    if len(source) > LIMIT:
-        raise too_much(len(source))
+    check_length(source)
     text = NOT_TEXT.sub("", source.replace("\r\n", "\n").replace("\r", "\n"))
-    body = _parsed(text if is_markup or MARKUP.search(text) else as_markup(text))
+    is_markup = is_markup or MARKUP.search(text) is not None
+    check_size(text, is_markup)
+    body = _parsed(text if is_markup else as_markup(text))
     if body is None:
         return []
     take_away(body)
@@ -117,15 +127,41 @@ def read(source: str, is_markup: bool = False) -> list[Block]:
     return [block for block in _blocks(body) if block.words]
 
 
+def check_length(text: str) -> None:
+    """Refuse with 400 a text of more than :data:`LIMIT` letters."""
+    if len(text) > LIMIT:
+        raise too_much(len(text))
+
+
+def check_size(text: str, is_markup: bool = True) -> None:
+    """Refuse with 400 a text of more than :data:`MOST_ELEMENTS` elements, or lines where it is no markup."""
+    elements = sum(1 for _found in BEGINS.finditer(text)) if is_markup else text.count("\n")
+    if elements > MOST_ELEMENTS:
+        raise _too_many(elements)
+
+
 def too_much(length: int) -> Refused:
     """What is said of a text of so many letters, to be raised."""
     return refuse(
         400,
         "source",
         _(
-            "This is too much at once: ${length} letters with their formatting, at most ${limit} are "
-            "read. Bring it in two parts.",
+            "The text is too long: ${length} letters with their formatting; at most ${limit} are read at "
+            "once. Bring it in two parts.",
             mapping={"length": length, "limit": LIMIT},
+        ),
+    )
+
+
+def _too_many(elements: int) -> Refused:
+    """What is said of a text of so many elements, to be raised."""
+    return refuse(
+        400,
+        "source",
+        _(
+            "The text has too many parts: ${number} paragraphs, items and formatted passages; at most "
+            "${limit} are read at once. Bring it in two parts.",
+            mapping={"number": elements, "limit": MOST_ELEMENTS},
         ),
     )
 
@@ -209,7 +245,7 @@ def _blocks(body: html.HtmlElement) -> Iterator[Block]:
         if node is not None and not _holds_blocks(node):
             loose.append(_alone(node))
             continue
-        if len(loose) or loose.text:
+        if _holds_something(loose):
             yield Block(loose)
             loose = html.Element("p")
         if node is not None and node.tag in LEAVES and not _opens(node):
@@ -217,8 +253,17 @@ def _blocks(body: html.HtmlElement) -> Iterator[Block]:
         elif node is not None:
             # None ends the paragraph of the loose words with which the element may end.
             waiting += [None, *reversed(_content(node))]
-    if len(loose) or loose.text:
+    if _holds_something(loose):
         yield Block(loose)
+
+
+def _holds_something(element: html.HtmlElement) -> bool:
+    return bool(element.text) or _has_elements(element)
+
+
+def _has_elements(element: html.HtmlElement) -> bool:
+    """Whether an element holds others; their number would be counted one by one."""
+    return next(element.iterchildren(), None) is not None
 
 
 def _content(element: html.HtmlElement) -> list[html.HtmlElement | str | None]:
@@ -283,7 +328,7 @@ def _alone(element: html.HtmlElement) -> html.HtmlElement:
 
 
 def _append_text(run: html.HtmlElement, text: str) -> None:
-    if not len(run):
+    if not _has_elements(run):
         if text.strip() or run.text:
             run.text = (run.text or "") + text
     else:

@@ -1,7 +1,10 @@
 """From pieces of a text to clauses: what is proposed for each, and what was chosen."""
 
+from collections.abc import Iterator
 from collections.abc import Sequence
 from collective.socialgovernance import _
+from collective.socialgovernance.fields import PROSE_LENGTH
+from collective.socialgovernance.fields import TITLE_LENGTH
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.refusals import Refused
@@ -10,6 +13,8 @@ from collective.socialgovernance.texts.cutting import cut
 from collective.socialgovernance.texts.cutting import cut_again
 from collective.socialgovernance.texts.cutting import levels_of
 from collective.socialgovernance.texts.cutting import Piece
+from collective.socialgovernance.texts.pasted import check_length
+from collective.socialgovernance.texts.pasted import check_size
 from collective.socialgovernance.texts.wording import plain
 from collective.socialgovernance.vocabularies.fixed import clause_kinds
 from collective.socialgovernance.vocabularies.fixed import topic_groups
@@ -65,7 +70,8 @@ class Arranged:
 def first_cut(source: str) -> tuple[str, int]:
     """A pasted text as clean source, and at how many levels of headings it is cut so that nobody drowns.
 
-    Refused with 400 when there is nothing in it, or more than :data:`MOST` headings of the highest level.
+    Refused with 400 when there is nothing in it, when it is too long, or has more than :data:`MOST` headings
+    of the highest level.
     """
     pieces = cut(source)
     if not pieces:
@@ -84,7 +90,11 @@ def first_cut(source: str) -> tuple[str, int]:
                 mapping={"number": sum(counted[:levels]), "limit": MOST},
             ),
         )
-    return as_source(pieces), max(levels, 1)
+    clean = as_source(pieces)
+    # It is read again at the next step, where nobody could shorten it any more.
+    check_length(clean)
+    check_size(clean)
+    return clean, max(levels, 1)
 
 
 def pieces_of(source: str, levels: int) -> tuple[Piece, ...]:
@@ -135,6 +145,7 @@ def arranged(pieces: Sequence[Piece], choices: Sequence[Choice], one_minute_is_f
     problems: list[Problem] = []
     one_minute: list[str] = []
     clauses: list[NewClause] = []
+    places: list[int] = []
     last = ""
     for place, (piece, choice) in enumerate(zip(pieces, choices, strict=True)):
         problems += _problems(place, choice, last, one_minute_is_free)
@@ -142,6 +153,7 @@ def arranged(pieces: Sequence[Piece], choices: Sequence[Choice], one_minute_is_f
             one_minute.append(piece.html)
         elif choice.becomes == CLAUSE:
             clauses.append(NewClause(choice.title, piece.html, choice.kind, choice.topic_group))
+            places.append(place)
         elif choice.becomes == JOIN and last == ONE_MINUTE:
             one_minute.append(_with_title(piece, choice))
         elif choice.becomes == JOIN and clauses:
@@ -149,11 +161,39 @@ def arranged(pieces: Sequence[Piece], choices: Sequence[Choice], one_minute_is_f
             text = "\n".join(part for part in (before.text, _with_title(piece, choice)) if part)
             clauses[-1] = replace(before, text=text)
         last = choice.becomes if choice.becomes in (CLAUSE, ONE_MINUTE) else last
+    problems += _too_long(places, clauses, one_minute)
     if not problems and not clauses and not one_minute:
         problems.append(Problem("becomes", _("Everything is left out: there is nothing to add.")))
     if problems:
         raise Refused(400, problems)
     return Arranged("\n".join(part for part in one_minute if part), tuple(clauses))
+
+
+def _too_long(
+    places: Sequence[int], clauses: Sequence[NewClause], one_minute: Sequence[str]
+) -> Iterator[Problem]:
+    """What would not fit into a field; ``places`` are those of the pieces with which the clauses begin."""
+    for place, clause in zip(places, clauses, strict=True):
+        if len(clause.text) > PROSE_LENGTH:
+            yield Problem(
+                f"becomes.{place}",
+                _(
+                    "Piece ${number} is too long for one clause: ${length} letters with their formatting, at "
+                    "most ${limit}. Cut it at more headings, or mark headings in your word processor and "
+                    "paste it again.",
+                    mapping={"number": place + 1, "length": len(clause.text), "limit": PROSE_LENGTH},
+                ),
+            )
+    length = sum(map(len, one_minute))
+    if length > PROSE_LENGTH:
+        yield Problem(
+            "one_minute",
+            _(
+                "The text in one minute is too long: ${length} letters with their formatting, at most "
+                "${limit}.",
+                mapping={"length": length, "limit": PROSE_LENGTH},
+            ),
+        )
 
 
 def _with_title(piece: Piece, choice: Choice) -> str:
@@ -171,6 +211,16 @@ def _problems(place: int, choice: Choice, last: str, one_minute_is_free: bool) -
         )
     if choice.becomes == CLAUSE and not choice.title:
         found.append(Problem(f"title.{place}", _("Give piece ${number} a title.", mapping=number)))
+    if choice.becomes == CLAUSE and len(choice.title) > TITLE_LENGTH:
+        found.append(
+            Problem(
+                f"title.{place}",
+                _(
+                    "Shorten the title of piece ${number}: at most ${limit} characters.",
+                    mapping={**number, "limit": TITLE_LENGTH},
+                ),
+            )
+        )
     if choice.becomes == JOIN and not last:
         found.append(
             Problem(

@@ -72,14 +72,14 @@ def _is_title(line: str) -> bool:
 
 def _list(tag: str, lines: list[str]) -> str:
     """A list; a line without a mark goes on with the item before it."""
-    items: list[str] = []
+    items: list[list[str]] = []
     for line in lines:
         found = (BULLET if tag == "ul" else NUMBER).fullmatch(line)
         if found or not items:
-            items.append(found[1] if found else line)
+            items.append([found[1] if found else line])
         else:
-            items[-1] += f" {line}"
-    return f"<{tag}>" + "".join(f"<li>{escape(item)}</li>" for item in items) + f"</{tag}>"
+            items[-1].append(line)
+    return f"<{tag}>" + "".join(f"<li>{escape(' '.join(item))}</li>" for item in items) + f"</{tag}>"
 
 
 def _joined(lines: list[str]) -> str:

@@ -6,6 +6,8 @@ content, in the language in which the text will be written; they stand in ``ques
 
 from collections.abc import Iterable
 from collective.socialgovernance import _
+from collective.socialgovernance.fields import TITLE_LENGTH
+from collective.socialgovernance.fields import TITLE_TOO_LONG
 from collective.socialgovernance.refusals import Problem
 from collective.socialgovernance.texts.guards import CHARTER_TOPIC_GROUPS
 from collective.socialgovernance.texts.prompts import prompt
@@ -133,6 +135,8 @@ def problems_of(answers: Answers, country: str) -> list[Problem]:
     found = []
     if not answers.title:
         found.append(Problem("title", _("Give it a title.")))
+    if len(answers.title) > TITLE_LENGTH:
+        found.append(Problem("title", TITLE_TOO_LONG))
     if answers.text_type == CHARTER and len(set(answers.owner_functions)) < 2:
         found.append(Problem("owner_functions", _("A charter is owned by at least two functions.")))
     if not set(answers.owner_functions) <= set(functions.tokens):

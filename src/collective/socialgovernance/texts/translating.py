@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from collective.socialgovernance import _
+from collective.socialgovernance.fields import MisplacedValue
 from collective.socialgovernance.fields import Translations
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.texts.wording import has_text
@@ -26,8 +27,7 @@ def translate_texts(
 
     ``field`` is the field ``translations`` of the content, ``seen`` the version that the translator had
     before them. Texts that are not named stay. Whoever does so becomes an author. Raises ``Refused`` with 409
-    when somebody translated it meanwhile, :class:`~..fields.MisplacedValue` for a text that cannot be
-    translated.
+    when somebody translated it meanwhile, with 400 for a text that cannot be kept, named by its field.
     """
     if seen != translation_version(content, language):
         raise refuse(409, "version", _("Somebody changed this meanwhile. Nothing was saved yet."))
@@ -42,6 +42,9 @@ def translate_texts(
         del kept[language]
     if kept == (content.translations or {}):
         return
-    field.bind(content).validate(kept)
+    try:
+        field.bind(content).validate(kept)
+    except MisplacedValue as wrong:
+        raise refuse(400, wrong.path.rpartition(".")[2], wrong.message) from None
     content.translations = kept
     notify(ObjectModifiedEvent(content))

@@ -13,7 +13,10 @@ from collective.socialgovernance.browser.editing.parts import NEW
 from collective.socialgovernance.browser.editing.parts import WHOLE
 from collective.socialgovernance.browser.frame import without_columns
 from collective.socialgovernance.editions.addresses import in_preparation
+from collective.socialgovernance.fields import is_short
+from collective.socialgovernance.interfaces import IGovernanceContent
 from collective.socialgovernance.transitions.firing import state_of
+from plone.app.dexterity.behaviors.metadata import IBasic
 from plone.app.textfield.widget import IRichTextWidget
 from plone.dexterity.browser.add import DefaultAddForm
 from plone.dexterity.browser.add import DefaultAddView
@@ -27,6 +30,8 @@ from urllib.parse import urlencode
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from z3c.form.field import Fields
 from z3c.form.form import BaseForm
+from z3c.form.validator import SimpleFieldValidator
+from z3c.form.validator import WidgetValidatorDiscriminators
 
 
 HTML = "text/html"
@@ -102,6 +107,20 @@ class WriteEdition(BrowserView):
     def __call__(self) -> str:
         self.request.response.redirect(f"{self.context.absolute_url()}/@@write?clause={WHOLE}#whole")
         return ""
+
+
+class TitleValidator(SimpleFieldValidator):
+    """A title of our content as short as our pages show it: the field is Plone's own and has no limit."""
+
+    def validate(self, value: Any, force: bool = False) -> None:
+        """Raises :class:`~...fields.TitleTooLong`."""
+        super().validate(value, force)
+        if value:
+            is_short(value)
+
+
+class NewProgrammeTitleValidator(TitleValidator):
+    """The same where there is no content of ours yet."""
 
 
 class TextFields(OnePage):
@@ -189,4 +208,6 @@ class ProgrammeEditForm(ShowsImpact, ProgrammeFields, DefaultEditForm):
     """The settings, contacts and phase of a programme."""
 
 
+WidgetValidatorDiscriminators(TitleValidator, context=IGovernanceContent, field=IBasic["title"])
+WidgetValidatorDiscriminators(NewProgrammeTitleValidator, view=ProgrammeAddForm, field=IBasic["title"])
 ProgrammeEditView = layout.wrap_form(ProgrammeEditForm, SettingsView)

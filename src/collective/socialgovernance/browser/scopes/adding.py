@@ -5,6 +5,8 @@ from collective.socialgovernance.browser.editing.page import EditingPage
 from collective.socialgovernance.browser.interfaces import IGovernancePage
 from collective.socialgovernance.browser.scopes.shown import Option
 from collective.socialgovernance.directory.interfaces import IDirectory
+from collective.socialgovernance.fields import TITLE_LENGTH
+from collective.socialgovernance.fields import TITLE_TOO_LONG
 from collective.socialgovernance.programme.perimeters import covered
 from collective.socialgovernance.refusals import refuse
 from collective.socialgovernance.scopes.asking import today_in
@@ -47,10 +49,12 @@ class AddScopePage(EditingPage):
         titles = {option.token: option.title for option in self.departments}
         if department not in titles:
             raise refuse(400, "department", _("Choose one of the departments."))
+        if len(self.sent("title")) > TITLE_LENGTH:
+            raise refuse(400, "title", TITLE_TOO_LONG)
         scope = api.content.create(
             self.context,
             "SpeakingScope",
-            title=self.sent("title") or titles[department],
+            title=self.sent("title") or titles[department][:TITLE_LENGTH],
             description=self.sent("description"),
             department=department,
         )

@@ -84,8 +84,7 @@ class PastePage(EditingPage):
     @property
     def pasted(self) -> str:
         """What was pasted, or the text of the file."""
-        file = self.request.form.get("file")
-        name = str(getattr(file, "filename", "") or "")
+        file, name = self.request.form.get("file"), self.file_name
         if name and self.sent("text"):
             raise refuse(400, "file", _("Paste a text or choose a file, not both."))
         if not name:
@@ -94,6 +93,16 @@ class PastePage(EditingPage):
         if len(data) > FILE_LIMIT:
             raise too_much(len(data))
         return text_of_file(name, data)
+
+    @property
+    def not_taken(self) -> str:
+        """What was sent and refused, to be shown again: what was pasted, or the text that came along."""
+        return self.sent("text") or self.sent("source")
+
+    @property
+    def file_name(self) -> str:
+        """The name of the file that was sent; no browser puts it into the form again."""
+        return str(getattr(self.request.form.get("file"), "filename", "") or "")
 
     @Lazy
     def pieces(self) -> tuple[Piece, ...]:

@@ -9,6 +9,7 @@ from collective.socialgovernance.fields import FORMALITY_KEYS
 from collective.socialgovernance.fields import IFilesByPerson
 from collective.socialgovernance.fields import IFormalities
 from collective.socialgovernance.fields import IRows
+from collective.socialgovernance.fields import is_short
 from collective.socialgovernance.fields import ITranslations
 from collective.socialgovernance.fields import MisplacedValue
 from collective.socialgovernance.interfaces import IGovernanceContent
@@ -21,6 +22,7 @@ from plone.namedfile.field import NamedBlobFile
 from plone.restapi.deserializer.dxfields import ChoiceFieldDeserializer
 from plone.restapi.deserializer.dxfields import CollectionFieldDeserializer
 from plone.restapi.deserializer.dxfields import RichTextFieldDeserializer
+from plone.restapi.deserializer.dxfields import TextLineFieldDeserializer
 from plone.restapi.interfaces import IFieldDeserializer
 from plone.restapi.interfaces import IFieldSerializer
 from plone.restapi.serializer.converters import json_compatible
@@ -33,6 +35,7 @@ from zope.schema.interfaces import IBool
 from zope.schema.interfaces import IChoice
 from zope.schema.interfaces import IDate
 from zope.schema.interfaces import IList
+from zope.schema.interfaces import ITextLine
 from zope.schema.interfaces import ValidationError
 
 
@@ -111,6 +114,18 @@ class RichTextFromJson(RichTextFieldDeserializer):
         kept = RichTextValue(text, taken.mimeType, taken.outputMimeType, taken.encoding)
         self.field.validate(kept)
         return kept
+
+
+@implementer(IFieldDeserializer)
+@adapter(ITextLine, IGovernanceContent, ISocialGovernanceLayer)
+class LineFromJson(TextLineFieldDeserializer):
+    """One line of text; a title, which is a field of Plone's own, is as short as our pages show it."""
+
+    def __call__(self, value: Any) -> Any:
+        line = super().__call__(value)
+        if self.field.__name__ == "title" and line:
+            is_short(line)
+        return line
 
 
 def file_from(part: Any, place: str, context: Any, request: Any) -> Any:
