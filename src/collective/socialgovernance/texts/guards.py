@@ -4,7 +4,9 @@ Every function gives all its guards, passed or not, so that a page can show them
 can name them all at once. Codes are stable names that programs rely on.
 """
 
+from collections.abc import Sequence
 from collective.socialgovernance import _
+from collective.socialgovernance import PACKAGE
 from collective.socialgovernance.programme.four_eyes import LEGAL
 from collective.socialgovernance.programme.four_eyes import OWNER
 from collective.socialgovernance.programme.four_eyes import who_else
@@ -17,6 +19,7 @@ from collective.socialgovernance.texts.submitting import without_sanctions
 from collective.socialgovernance.transitions.guards import Guard
 from collective.socialgovernance.transitions.guards import with_note
 from dataclasses import replace
+from zope.i18nmessageid import Message
 
 
 __all__ = [
@@ -37,6 +40,21 @@ FORMALITY_TITLES = {
     "labour_inspection_sent": _("A copy was sent to the labour inspectorate"),
     "registry_deposit": _("The text was deposited with the labour court"),
     "publicity_date": _("The text was made public to staff"),
+}
+FORMALITY_NEEDS = {
+    "consultation_date": _("Enter the day on which the staff body was consulted."),
+    "opinion": _("Enter the opinion of the staff body, or that there is no such body."),
+    "labour_inspection_sent": _("Enter the day on which a copy was sent to the labour inspectorate."),
+    "registry_deposit": _("Enter the day on which the text was deposited with the labour court."),
+    "publicity_date": _("Enter the day on which the text was made public to staff."),
+}
+FORMALITY_NAMES = {
+    "consultation_date": _("consultation of the staff body"),
+    "opinion": _("opinion of the staff body"),
+    "labour_inspection_sent": _("copy to the labour inspectorate"),
+    "registry_deposit": _("deposit with the labour court"),
+    "publicity_date": _("publicity to staff"),
+    "effective_from": _("the month of publicity, which is not over"),
 }
 
 
@@ -94,7 +112,7 @@ def on_withdraw(situation: Situation, comment: str) -> list[Guard]:
                     else _(
                         "Withdrawing a binding text takes the same formalities as changing it. "
                         "Missing or too early: ${keys}.",
-                        mapping={"keys": ", ".join([*lacking, *wrong]) or "effective_from"},
+                        mapping={"keys": _named([*lacking, *wrong] or ["effective_from"])},
                     )
                 ),
                 url=situation.edition.url + "/@@formalities",
@@ -148,6 +166,12 @@ def _rules(situation: Situation) -> law.RuleSet:
     return law.rule_set(programme.country, programme.regime, programme.consultation_body)
 
 
+def _named(keys: Sequence[str]) -> Message:
+    """Formalities by name, in the language in which the sentence around them is read."""
+    names = {f"name_{place}": FORMALITY_NAMES[key] for place, key in enumerate(keys)}
+    return Message(", ".join(f"${{{name}}}" for name in names), domain=PACKAGE, mapping=names)
+
+
 def _formalities(situation: Situation) -> list[Guard]:
     edition = situation.edition
     if edition.legal_force != "binding":
@@ -160,7 +184,7 @@ def _formalities(situation: Situation) -> list[Guard]:
             f"formalities.{key}",
             FORMALITY_TITLES[key],
             key not in lacking,
-            detail=_("Enter it before approving."),
+            detail=FORMALITY_NEEDS[key],
             url=url,
         )
         for key in rules.required
@@ -173,7 +197,7 @@ def _formalities(situation: Situation) -> list[Guard]:
             not wrong,
             detail=_(
                 "No formality is later than today or before the consultation: ${keys}.",
-                mapping={"keys": ", ".join(wrong)},
+                mapping={"keys": _named(wrong)},
             ),
             url=url,
         )

@@ -24,7 +24,7 @@ from zope.component import getUtility
 
 
 WORK = {
-    "approve_edition": _("Review and approve"),
+    "approve_edition": _("Review it, then approve it or pass it on to legal"),
     "approve_edition:legal": _("Legal reads it now: approve it when they have said their word"),
     "legal_review": _("Review for legal and HR"),
     "formalities": _("Complete the formalities"),
@@ -33,7 +33,8 @@ WORK = {
     "review_due": _("Say whether it still holds: its review is due"),
     "decide_exception": _("Say whether you grant it"),
     "define_scope": _("Begin it, or go on with what is begun"),
-    "approve_scope": _("Review and approve"),
+    "approve_scope": _("Review it, then approve it or pass it on to legal"),
+    "approve_scope:legal": _("Review and approve"),
     "scope_expiring": _("It ends soon: prepare the next one"),
     "replace_contact": _("Name somebody else: this person has left or changed department"),
     "endorse": _("Say whether they are available for it"),
