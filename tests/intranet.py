@@ -13,6 +13,7 @@ from tests.contract.company import DEPARTMENTS
 from tests.contract.company import GROUPS
 from tests.contract.company import PEOPLE
 from tests.contract.company import ROLES
+from tests.site_day import site_day
 from typing import Any
 from zope.component import getUtility
 
@@ -31,7 +32,7 @@ def directory() -> None:
     people = getUtility(IDirectory)
     plan = imports.plan(
         people,
-        wallclock.now().date(),
+        site_day(),
         rows.json_table(rows.PERSON_ROWS, PEOPLE),
         rows.json_table(rows.DEPARTMENT_ROWS, DEPARTMENTS),
     )
@@ -43,7 +44,7 @@ def tell(people: Any = (), departments: Any = ()) -> None:
     directory_ = getUtility(IDirectory)
     plan = imports.plan(
         directory_,
-        wallclock.now().date(),
+        site_day(),
         rows.json_table(rows.PERSON_ROWS, list(people)) if people else None,
         rows.json_table(rows.DEPARTMENT_ROWS, list(departments)) if departments else None,
         delta=True,

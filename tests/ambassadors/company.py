@@ -10,6 +10,7 @@ from plone.uuid.interfaces import IUUID
 from tests import intranet
 from tests.intranet import act
 from tests.scopes import company as scopes
+from tests.site_day import site_day
 from typing import Any
 
 
@@ -79,5 +80,5 @@ def walk_to(state: str, made: Any) -> Any:
 def proposed(made: Any) -> Any:
     """With a hold that the referent proposes, to be reviewed today."""
     with api.env.adopt_user(username="ref"):
-        propose(made, "Because", wallclock.now().date())
+        propose(made, "Because", site_day())
     return made

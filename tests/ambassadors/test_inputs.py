@@ -22,6 +22,7 @@ from tests.ambassadors.company import registration
 from tests.ambassadors.company import walk_to
 from tests.intranet import act
 from tests.scopes import company as scopes
+from tests.site_day import site_day
 
 import pytest
 
@@ -86,23 +87,23 @@ def test_what_is_sent_wrong_is_refused_by_name_and_changes_nothing(portal):
 def test_a_pause_lasts_until_the_day_that_is_said(portal):
     gov = programme(portal)
     made = walk_to("active", registration(gov))
-    until = wallclock.now().date() + timedelta(days=5)
+    until = site_day() + timedelta(days=5)
     act("emp", made, "pause", paused_until=until.isoformat())
     assert made.paused_until == until
     at = wallclock.now() + timedelta(days=6)
-    assert dict(run(gov, at.date(), at)) == {"resume": 1} and made.paused_until is None
+    assert dict(run(gov, until + timedelta(days=1), at)) == {"resume": 1} and made.paused_until is None
 
 
 def test_a_proposal_that_nobody_decides_about_is_dropped_by_itself(portal):
     gov = programme(portal)
     made = proposed(walk_to("active", registration(gov)))
-    today, at = wallclock.now(), wallclock.now() + timedelta(days=1)
-    run(gov, today.date(), today)
+    tomorrow, at = site_day() + timedelta(days=1), wallclock.now() + timedelta(days=1)
+    run(gov, site_day(), wallclock.now())
     assert made.hold["proposed_by"] == "ref"
-    run(gov, at.date(), at)
+    run(gov, tomorrow, at)
     assert made.hold is None and history_of(made)[-1]["action"] == "drop_hold"
     before = len(history_of(made))
-    run(gov, at.date(), at)
+    run(gov, tomorrow, at)
     assert len(history_of(made)) == before and state_of(made) == "active"
 
 
@@ -147,7 +148,7 @@ def test_nobody_decides_about_themself_whatever_their_roles(portal):
         assert [problem.field for problem in refused.value.problems] == [code]
         act("ref", made, transition)
     with api.env.adopt_user(username="emp"), pytest.raises(Refused):
-        propose(made, "Because", wallclock.now().date())
+        propose(made, "Because", site_day())
     proposed(made)
     with api.env.adopt_user(username="emp"), pytest.raises(Refused):
         drop(made)
@@ -184,6 +185,6 @@ def test_whom_a_scope_left_without_a_topic_chooses_another_that_it_allows(portal
     assert made.topics == [] and state_of(made) == "grace"
     assert choose("innovation") == ["topics"]
     assert choose("careers", "innovation") == ["topics"]
-    form = RegistrationForm(gov, made, offers_of(gov, wallclock.now().date(), Titles()), None)
+    form = RegistrationForm(gov, made, offers_of(gov, site_day(), Titles()), None)
     assert [topic.token for offer in form.offers for topic in offer.topics] == ["careers"]
     assert choose("careers") == [] and state_of(made) == "active"

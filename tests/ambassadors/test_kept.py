@@ -21,6 +21,7 @@ from tests.ambassadors.company import proposed
 from tests.ambassadors.company import registration
 from tests.ambassadors.company import walk_to
 from tests.intranet import act
+from tests.site_day import site_day
 from types import SimpleNamespace
 from zope.component import getUtility
 
@@ -90,7 +91,7 @@ def test_an_ended_registration_loses_its_names_and_one_that_came_to_nothing_goes
     nothing = registration(gov)
     act("emp", nothing, "apply")
     act("emp", nothing, "withdraw")
-    today = wallclock.now().date()
+    today = site_day()
     lived.ended_on = date(today.year - 1, today.month, min(today.day, 28))
     nothing.ended_on = date(today.year - 1, today.month, min(today.day, 28))
     running = walk_to("active", registration(gov))

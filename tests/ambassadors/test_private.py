@@ -4,6 +4,7 @@ from tests.ambassadors.company import programme
 from tests.ambassadors.company import proposed
 from tests.ambassadors.company import registration
 from tests.ambassadors.company import walk_to
+from tests.site_day import site_day
 
 import datetime
 import pytest
@@ -142,7 +143,7 @@ def test_nobody_deletes_copies_or_shares_one(rest, served):
 
 def test_the_clock_carries_out_what_is_due_and_counts_it(rest, served):
     url = made_in(served, "applied")
-    later = (datetime.date.today() + datetime.timedelta(days=40)).isoformat()
+    later = (site_day() + datetime.timedelta(days=40)).isoformat()
     dry = rest().post("@governance-clock", {"as_of": later, "dry_run": True}, expect=200)
     assert dry["transitions"]["ambassador_workflow"] == {"auto_forward": 1}
     assert rest("emp").get(url)["review_state"] == "applied"

@@ -31,6 +31,7 @@ from tests.ambassadors.company import programme
 from tests.ambassadors.company import registration
 from tests.ambassadors.company import walk_to
 from tests.intranet import act
+from tests.site_day import site_day
 
 import pytest
 
@@ -186,7 +187,7 @@ def test_a_renewal_from_the_first_task_to_the_new_last_day(portal, moved):
     gov = programme(portal)
     made = walk_to("active", registration(gov))
     first = 10
-    before = made.valid_to = wallclock.now().date() + timedelta(days=60 + first)
+    before = made.valid_to = site_day() + timedelta(days=60 + first)
     moved(first - 1)
     assert kinds("emp") == []
     make_again(made)
@@ -201,14 +202,14 @@ def test_a_renewal_from_the_first_task_to_the_new_last_day(portal, moved):
     make_again(made)
     assert kinds("emp") == [] and kinds("mgr") == ["endorse"] and kinds("ref") == []
     moved(first + 20)
-    run(gov, wallclock.now().date(), wallclock.now())
+    run(gov, site_day(), wallclock.now())
     assert made.endorsement["result"] == "forwarded" and state_of(made) == "active"
     assert kinds("mgr") == [] and kinds("ref") == ["certify"]
     with pytest.raises(Refused):
         act("emp", made, "renew")
     act("ref", made, "renew")
-    assert made.valid_to == next_valid_to(before, before) and made.certified_on == wallclock.now().date()
+    assert made.valid_to == next_valid_to(before, before) and made.certified_on == site_day()
     assert kinds("ref") == [] and kinds("emp") == []
     assert asked_on(Surroundings(gov).facts_of(made)) is None
-    run(gov, wallclock.now().date(), wallclock.now())
+    run(gov, site_day(), wallclock.now())
     assert state_of(made) == "active"

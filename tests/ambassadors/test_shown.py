@@ -23,6 +23,7 @@ from tests.ambassadors.company import proposed
 from tests.ambassadors.company import registration
 from tests.ambassadors.company import walk_to
 from tests.intranet import act
+from tests.site_day import site_day
 from zope.component import getUtility
 
 import pytest
@@ -34,7 +35,7 @@ def gov(portal):
 
 
 def today():
-    return wallclock.now().date()
+    return site_day()
 
 
 def steps(made, userid):

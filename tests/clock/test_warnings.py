@@ -69,7 +69,14 @@ def test_the_control_panel_tells_of_the_last_run(page: Any, monkeypatch: Any) ->
     "language,said",
     [
         ("en", ("Ambassadors", "At rest, since something is still missing: 6", "Mails handed over: 12")),
-        ("fr", ("Ambassadeurs", "Au repos, car il manque encore quelque chose : 6", "Courriels remis : 12")),
+        (
+            "fr",
+            (
+                "Ambassadeurs",
+                "Au repos, car il manque encore quelque chose\xa0: 6",
+                "Courriels remis\xa0: 12",
+            ),
+        ),
     ],
 )
 def test_the_control_panel_says_what_was_done_as_one_would_to_a_colleague(

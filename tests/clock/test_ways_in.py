@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from plone import api
 from tests import intranet
+from tests.site_day import site_day
 from typing import Any
 from zope.component import getUtility
 
@@ -20,7 +21,7 @@ def edition(served: Any) -> Any:
     """An edition that is approved for the day after tomorrow."""
     intranet.directory()
     edition = intranet.charter(intranet.programme(served))["e1"]
-    edition.effective_from = wallclock.now().date() + timedelta(days=2)
+    edition.effective_from = site_day() + timedelta(days=2)
     intranet.walk_to("in_force", edition)
     api.user.grant_roles(username="out", roles=["Site Administrator"])
     transaction.commit()

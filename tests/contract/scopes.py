@@ -1,14 +1,14 @@
 """The smallest valid scope, made call by call as an integrator would."""
 
-from datetime import date
 from datetime import timedelta
 from tests.contract.company import Company
+from tests.site_day import site_day
 from typing import Any
 
 
 def in_days(days: int) -> str:
     """Today and some days, as JSON has it."""
-    return (date.today() + timedelta(days=days)).isoformat()
+    return (site_day() + timedelta(days=days)).isoformat()
 
 
 def edition(**values: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from tests.contract.ambassadors import prepare
 from tests.contract.ambassadors import registration
 from tests.contract.ambassadors import walk_to
 from tests.contract.company import Company
+from tests.site_day import site_day
 
 import pytest
 
@@ -178,7 +179,7 @@ def test_without_a_manager_it_is_forwarded_at_once(company, rest, scope_uid):
 def test_a_hold_is_proposed_by_one_and_made_by_another(company, rest, made):
     url = made["@id"]
     walk_to(company, url, "active")
-    day = date.today().isoformat()
+    day = site_day().isoformat()
     refused = company.fire(url, "hold", "leg", expect=400, reason="Because", review_on=day)
     assert [error["field"] for error in refused["errors"]] == ["second_person"]
     rest("leg").post(f"{url}/@hold", {"reason": "Because", "review_on": day}, expect=403)
@@ -201,7 +202,7 @@ def test_a_hold_is_proposed_by_one_and_made_by_another(company, rest, made):
 def test_a_role_ends_after_a_hold_by_two_people(company, rest, made):
     url = made["@id"]
     walk_to(company, url, "active")
-    day = date.today().isoformat()
+    day = site_day().isoformat()
     rest("ref").post(f"{url}/@hold", {"reason": "Because", "review_on": day}, expect=200)
     company.fire(url, "hold", "leg")
     rest("ref").post(f"{url}/@hold", {"reason": "It goes on"}, expect=200)

@@ -21,6 +21,7 @@ from datetime import timedelta
 from datetime import timezone
 from plone import api
 from plone.uuid.interfaces import IUUID
+from tests.site_day import site_day
 from threading import Thread
 from typing import Any
 from zope.component import getUtility
@@ -39,7 +40,7 @@ def loaded(portal: Any) -> Any:
 
 
 def today() -> Any:
-    return wallclock.now().date()
+    return site_day()
 
 
 def entries_of(edition: Any) -> list[Any]:

@@ -7,6 +7,7 @@ from collective.socialgovernance.setuphandlers import finish_uninstall
 from datetime import timedelta
 from plone import api
 from tests.contract.company import Company
+from tests.site_day import site_day
 from typing import Any
 from zope.component import getSiteManager
 from zope.component import getUtility
@@ -109,7 +110,7 @@ def test_changing_the_page_changes_no_edition_and_the_next_one_asks_again(compan
 
 def test_a_past_day_is_about_the_edition_that_was_in_force_then(company, page, rest, monkeypatch):
     publish(company, page)
-    receipt, yesterday = acknowledge(rest("emp"), page), wallclock.now().date()
+    receipt, yesterday = acknowledge(rest("emp"), page), site_day()
     later = wallclock.now() + timedelta(days=1)
     monkeypatch.setattr(wallclock, "now", lambda: later)
     publish(company, page)

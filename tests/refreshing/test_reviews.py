@@ -65,7 +65,9 @@ def test_an_owner_is_led_to_what_they_may_do(portal: Any, programme: Any, text: 
     ]
 
 
-@pytest.mark.parametrize("language,subject", [("en", "To review: Charte"), ("fr", "À réexaminer : Charte")])
+@pytest.mark.parametrize(
+    "language,subject", [("en", "To review: Charte"), ("fr", "À réexaminer\xa0: Charte")]
+)
 def test_a_mail_about_one_review_says_so_in_its_subject(
     portal: Any, text: Any, language: str, subject: str
 ) -> None:

@@ -14,6 +14,7 @@ from datetime import timedelta
 from plone import api
 from tests import intranet
 from tests.intranet import act
+from tests.site_day import site_day
 from typing import Any
 from zope.component import getUtility
 from zope.event import notify
@@ -37,7 +38,7 @@ def tell(departments: list[dict[str, Any]] | None = None, people: list[dict[str,
     directory = getUtility(IDirectory)
     plan = imports.plan(
         directory,
-        wallclock.now().date(),
+        site_day(),
         None if people is None else rows.json_table(rows.PERSON_ROWS, people),
         None if departments is None else rows.json_table(rows.DEPARTMENT_ROWS, departments),
         delta=True,
@@ -53,7 +54,7 @@ def programme(portal: Any, **values: Any) -> Any:
 
 def today() -> date:
     """Today where the programme is."""
-    return wallclock.now().date()
+    return site_day()
 
 
 def row(topic: str, audience: str | None = None, legitimacy: str = "lead", **values: Any) -> dict[str, Any]:

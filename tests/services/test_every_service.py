@@ -21,6 +21,7 @@ from tests.contract.company import DEPARTMENTS
 from tests.scopes.company import row
 from tests.scopes.company import scope
 from tests.scopes.company import walk_to as walk_scope
+from tests.site_day import site_day
 from typing import Any
 from zope.component import getGlobalSiteManager
 from zope.component import getUtility
@@ -79,7 +80,7 @@ WRITES: dict[tuple[str, str], tuple[Callable[[str], str], str, Any]] = {
     ("POST", "@hold"): (
         lambda url: f"{ASKED['active']}/@hold",
         "ref",
-        {"reason": "Because", "review_on": wallclock.now().date().isoformat()},
+        {"reason": "Because", "review_on": site_day().isoformat()},
     ),
     ("PATCH", ""): (lambda url: "gov/guide/e1", "edi", {"legal_force": "informative"}),
 }

@@ -39,6 +39,7 @@ from plone import api
 from plone.uuid.interfaces import IUUID
 from tests import intranet
 from tests.contract.company import GROUPS
+from tests.site_day import site_day
 from typing import Any
 from zExceptions import Unauthorized
 from zope.lifecycleevent import modified
@@ -219,7 +220,7 @@ class Text(RuleBasedStateMachine):
     def go(self, userid: str, edition: Any, transition: str) -> None:
         inputs = {}
         if transition == "approve":
-            inputs["impact_seen"] = people_asked(edition, wallclock.now().date())
+            inputs["impact_seen"] = people_asked(edition, site_day())
         with self.trying(userid):
             fire(edition, transition, comment="Parce que", inputs=inputs)
 

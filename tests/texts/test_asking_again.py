@@ -20,6 +20,7 @@ from collective.socialgovernance.transitions.firing import state_of
 from datetime import timedelta
 from plone import api
 from tests import intranet
+from tests.site_day import site_day
 from typing import Any
 from zope.lifecycleevent import modified
 
@@ -184,7 +185,7 @@ def test_what_was_withdrawn_before_its_day_is_nothing_that_readers_know(text):
         intranet.add_clause(with_rule, "conduct", **rule)
     approve(with_rule)
     never = intranet.next_edition(text, "major")
-    never.effective_from = wallclock.now().date() + timedelta(days=30)
+    never.effective_from = site_day() + timedelta(days=30)
     with api.env.adopt_user(username="edi"):
         never["the-rule"].text = rich("<p>Interdit.</p>")
         modified(never["the-rule"])

@@ -12,6 +12,7 @@ from datetime import date
 from datetime import timedelta
 from plone import api
 from tests import intranet
+from tests.site_day import site_day
 from typing import Any
 from zope.component import getUtility
 
@@ -126,7 +127,7 @@ def test_the_total_of_a_head_is_that_of_what_they_lead(edition):
 
 
 def test_heads_and_deputies_lead_what_is_below_too(edition):
-    today = wallclock.now().date()
+    today = site_day()
     assert covering.departments_led_by("head", today) == {"rd", "lab"}
     intranet.tell(departments=[{"id": "hr", "title": "People", "parent": "co", "deputies": ["p4"]}])
     assert covering.departments_led_by("p4", today) == {"hr"}

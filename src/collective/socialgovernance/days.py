@@ -90,7 +90,7 @@ class Zones:
         begun: list[date] = []
         zone, day = self.first, date.min
         for instant, following in self.changes:
-            day = max(day, _day_in(instant, zone))
+            day = max(day, _day_in(instant - timedelta(seconds=1), zone))
             begun.append(day)
             zone = following
         return tuple(begun)

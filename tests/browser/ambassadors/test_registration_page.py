@@ -7,6 +7,7 @@ from tests.ambassadors.company import PATHS
 from tests.browser.ambassadors.conftest import fresh
 from tests.browser.ambassadors.conftest import press
 from tests.browser.ambassadors.conftest import registered
+from tests.site_day import site_day
 
 import transaction
 
@@ -15,7 +16,7 @@ BLAME = ("fail", "violation", "breach", "inactive", "misconduct", "sanction")
 
 
 def today():
-    return wallclock.now().date()
+    return site_day()
 
 
 def test_from_every_state_one_click_leads_out_and_no_word_blames(programme, visitor):

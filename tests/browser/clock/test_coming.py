@@ -1,13 +1,13 @@
 """The page of what is coming up, and the feed for calendar programs."""
 
 from collections.abc import Callable
-from datetime import date
 from datetime import timedelta
 from icalendar import Calendar
 from plone import api
 from plone.testing.zope import Browser
 from tests import intranet
 from tests.ambassadors import company
+from tests.site_day import site_day
 from typing import Any
 
 import pytest
@@ -24,8 +24,8 @@ def gov(served: Any) -> Any:
     made = company.programme(served)
     text = intranet.charter(made)
     intranet.walk_to("in_force", text["e1"])
-    text["e1"].review_due = date.today() + 20 * ONE_DAY
-    made["rd"]["e1"].valid_to = date.today() + 20 * ONE_DAY
+    text["e1"].review_due = site_day() + 20 * ONE_DAY
+    made["rd"]["e1"].valid_to = site_day() + 20 * ONE_DAY
     company.walk_to("active", company.registration(made))
     transaction.commit()
     return made
@@ -47,7 +47,7 @@ def asked(url: str) -> tuple[int, str]:
 def test_owners_see_the_calendar_and_others_do_not(gov: Any, visit: Callable[..., Browser]) -> None:
     own = visit("own")
     own.open(f"{gov.absolute_url()}/@@coming-up")
-    day = (date.today() + 20 * ONE_DAY).isoformat()
+    day = (site_day() + 20 * ONE_DAY).isoformat()
     assert f'href="#day-{day}"' in own.contents
     assert f'id="day-{day}"' in own.contents
     assert "“Charte”: does it still hold? Its review is due" in own.contents
@@ -84,7 +84,7 @@ def test_the_feed_is_for_one_person_and_says_what_they_may_see_now(
         "Scope “RD”: last day",
     ]
     for event in events.values():
-        assert event["dtstart"].dt == date.today() + 20 * ONE_DAY
+        assert event["dtstart"].dt == site_day() + 20 * ONE_DAY
         assert event["dtstamp"].to_ical().endswith(b"Z")
         assert event["url"].startswith(gov.absolute_url())
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from collective.socialgovernance.clock.interfaces import IClockRecord
 from collective.socialgovernance.clock.interfaces import INotices
 from collective.socialgovernance.clock.retention import is_confirmed
-from datetime import date
 from datetime import timedelta
 from plone.testing.zope import Browser
 from tests import intranet
+from tests.site_day import site_day
 from typing import Any
 from zope.component import getUtility
 
@@ -50,7 +50,7 @@ def test_another_day_may_be_asked_for(gov: Any, visit: Callable[..., Browser]) -
     gov.reminder_days = ["mon"]
     transaction.commit()
     own = visit("own")
-    day = date.today() + timedelta(days=10)
+    day = site_day() + timedelta(days=10)
     day += timedelta(days=(1 - day.weekday()) % 7)
     own.open(f"{gov.absolute_url()}/@@clock-preview?day={day}")
     assert "No mail leaves on this day" in own.contents

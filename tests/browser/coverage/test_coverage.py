@@ -1,6 +1,5 @@
 """The page of coverage: one sentence, bars with figures, the table; nothing about too few people."""
 
-from collective.socialgovernance import wallclock
 from collective.socialgovernance.texts.settings_log import log_change
 from collective.socialgovernance.texts.settings_log import OF_TEXT
 from datetime import date
@@ -8,6 +7,7 @@ from datetime import timedelta
 from tests import intranet
 from tests.contract.company import DEPARTMENTS
 from tests.contract.company import PEOPLE
+from tests.site_day import site_day
 
 import pytest
 import transaction
@@ -134,7 +134,7 @@ def test_other_ways_of_telling_the_figures(edition, acknowledge, shown, by, row)
 
 
 def test_the_line_over_time_has_its_days_in_a_table(edition, acknowledge, shown, visit):
-    edition.in_force_on = wallclock.now().date() - timedelta(days=11)
+    edition.in_force_on = site_day() - timedelta(days=11)
     acknowledge("emp")
     page = shown("own", edition)
     table = page.split("The days as a table")[1]

@@ -1,6 +1,5 @@
 """The list of people: who sees it, what it finds, what is taken along and how that is remembered."""
 
-from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.api import Given
 from collective.socialgovernance.evidence.interfaces import IEventLog
 from collective.socialgovernance.texts import answering
@@ -12,6 +11,7 @@ from plone import api
 from plone.uuid.interfaces import IUUID
 from tests import intranet
 from tests.contract.company import PEOPLE
+from tests.site_day import site_day
 from typing import Any
 from zipfile import ZipFile
 from zope.component import getUtility
@@ -102,7 +102,7 @@ def test_who_answered_on_a_day(edition, acknowledge, shown):
 
 
 def test_late_people_were_expected_by_a_day_and_nothing_worse(edition, shown):
-    edition.in_force_on = wallclock.now().date() - timedelta(days=90)
+    edition.in_force_on = site_day() - timedelta(days=90)
     transaction.commit()
     for query in ("", "?status=overdue"):
         page = shown("own", edition, query, page=ROWS)
@@ -223,7 +223,7 @@ def test_names_are_never_formulas_and_keep_their_accents(edition, visit, format,
 
 
 def test_numbers_stay_numbers(edition, visit):
-    edition.in_force_on = wallclock.now().date() - timedelta(days=90)
+    edition.in_force_on = site_day() - timedelta(days=90)
     transaction.commit()
     rows = table(taken(visit, edition, "csv"))
     assert {row[9] for row in rows[1:]} == {"-60"}

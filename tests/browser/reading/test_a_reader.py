@@ -2,6 +2,7 @@
 
 from collective.socialgovernance import wallclock
 from datetime import timedelta
+from tests.site_day import site_day
 
 
 def owed(person):
@@ -29,7 +30,7 @@ def test_who_acknowledged_everything_and_comes_back_is_not_asked(visitor, charte
 
 
 def test_who_is_on_leave_over_the_due_day_owes_nothing_and_reads_so(visitor, charter, rest, monkeypatch):
-    today = wallclock.now().date()
+    today = site_day()
     leave = {
         "leave_from": (today + timedelta(days=5)).isoformat(),
         "leave_until": (today + timedelta(days=60)).isoformat(),

@@ -5,7 +5,7 @@ shows what that person may see at the moment it is asked, and it can be made ane
 """
 
 from BTrees.OOBTree import OOBTree
-from collective.socialgovernance.days import day_of
+from collective.socialgovernance.directory import site
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.directory.people import LEFT
 from datetime import datetime
@@ -88,7 +88,7 @@ def reader_of(token: str, now: datetime) -> Any | None:
         return None
     userid, key = owner
     directory = getUtility(IDirectory)
-    person = directory.person(userid, day_of(now, "UTC"))
+    person = directory.person(userid, site.today(now))
     if directory.key(userid) != key and key is not None:
         return None
     if person is not None and person.status == LEFT:

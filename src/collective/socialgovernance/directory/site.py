@@ -3,13 +3,14 @@
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.days import day_of
 from datetime import date
+from datetime import datetime
 from plone import api
 
 
-def today() -> date:
-    """Today in the time zone of the site."""
+def today(now: datetime | None = None) -> date:
+    """Today in the time zone of the site, or the day of another instant there."""
     zone = api.portal.get_registry_record("plone.portal_timezone", default=None)
-    return day_of(wallclock.now(), zone or "UTC")
+    return day_of(now or wallclock.now(), zone or "UTC")
 
 
 def language() -> str:

@@ -6,8 +6,7 @@ Only those named there are looked up: no list of all users is ever read.
 
 from collections.abc import Iterable
 from collections.abc import Iterator
-from collective.socialgovernance import wallclock
-from collective.socialgovernance.days import day_of
+from collective.socialgovernance.directory import site
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.directory.people import LEFT
 from collective.socialgovernance.programme.four_eyes import Holders
@@ -72,4 +71,4 @@ def _name(userid: str) -> str:
 
 
 def _today() -> date:
-    return day_of(wallclock.now(), "UTC")
+    return site.today()

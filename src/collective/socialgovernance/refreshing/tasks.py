@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from collective.socialgovernance import _
 from collective.socialgovernance import wallclock
 from collective.socialgovernance.days import day_of
+from collective.socialgovernance.directory import site
 from collective.socialgovernance.programme.four_eyes import OWNER
 from collective.socialgovernance.refreshing.pages import left_or_moved
 from collective.socialgovernance.refreshing.pages import looked_after
@@ -22,7 +23,7 @@ from typing import Any
 def tasks_of(userid: str, as_of: date | None = None) -> list[Task]:
     """Pages to look at again, and pages whose owner has left or moved, for the signed-in user."""
     found: list[Task] = []
-    for uid in _perhaps(userid, as_of or day_of(wallclock.now(), "UTC")):
+    for uid in _perhaps(userid, as_of or site.today()):
         page = page_with(uid)
         if page is None:
             continue

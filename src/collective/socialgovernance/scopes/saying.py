@@ -1,8 +1,8 @@
 """The words of an answer: titles of tokens in the reader's language, and one sentence for each reason."""
 
 from collective.socialgovernance import _
-from collective.socialgovernance import wallclock
 from collective.socialgovernance.days_in_words import day_in_words
+from collective.socialgovernance.directory import site
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.scopes.facts import Cell
 from collective.socialgovernance.scopes.gathering import titles_of_words
@@ -18,7 +18,7 @@ class Titles:
     """Titles of words, departments and reasons, looked up once for one page."""
 
     def __init__(self, day: date | None = None):
-        self._day = day or wallclock.now().date()
+        self._day = day or site.today()
 
     @cached_property
     def words(self) -> dict[str, str]:

@@ -4,9 +4,9 @@ Tokens are checked against the settings of the present site; titles are given in
 """
 
 from collective.socialgovernance import _
-from collective.socialgovernance import wallclock
 from collective.socialgovernance.controlpanel.interfaces import VocabularyRow
 from collective.socialgovernance.controlpanel.settings import setting
+from collective.socialgovernance.directory import site
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.vocabularies.territories import country_codes
 from collective.socialgovernance.vocabularies.territories import country_name
@@ -77,7 +77,7 @@ def departments(context: object = None) -> SimpleVocabulary:
     return SimpleVocabulary(
         [
             SimpleTerm(department.id, department.id, department.title)
-            for department in directory.departments(wallclock.now().date())
+            for department in directory.departments(site.today())
         ]
     )
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collective.socialgovernance import _
 from collective.socialgovernance import PACKAGE
-from collective.socialgovernance import wallclock
 from collective.socialgovernance.browser.coverage.words import SHOWN
 from collective.socialgovernance.browser.editing.formalities import FILE_TITLES
 from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.days import iso_instant
 from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.days_in_words import instant_in_words
+from collective.socialgovernance.directory import site
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.evidence.events import Event
 from collective.socialgovernance.programme.content import IGovernanceProgramme
@@ -220,7 +220,7 @@ class Telling:
         if name == "status" and value in SHOWN:
             return self._words(SHOWN[value][0])
         if name == "department":
-            known = getUtility(IDirectory).department(value, wallclock.now().date())
+            known = getUtility(IDirectory).department(value, site.today())
             return value if known is None else str(known.title)
         return value
 

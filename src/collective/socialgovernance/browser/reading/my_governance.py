@@ -1,7 +1,6 @@
 """``@@my-governance``: the page of a person."""
 
 from collective.socialgovernance import _
-from collective.socialgovernance import wallclock
 from collective.socialgovernance.browser.frame import PersonPage
 from collective.socialgovernance.browser.reading.my_texts import my_answers
 from collective.socialgovernance.browser.reading.my_texts import my_texts
@@ -9,6 +8,7 @@ from collective.socialgovernance.browser.reading.my_texts import MyAnswers
 from collective.socialgovernance.browser.reading.my_texts import MyText
 from collective.socialgovernance.browser.reading.my_texts import owed_texts
 from collective.socialgovernance.browser.reading.sections import sections_of
+from collective.socialgovernance.directory import site
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.editions.addresses import in_force
 from collective.socialgovernance.texts.answering import title_of
@@ -95,7 +95,7 @@ class MyGovernance(PersonPage):
     def led(self) -> list[MyText]:
         """For who leads a department: the texts whose figures they may look at."""
         directory, me = getUtility(IDirectory), self.userid
-        today = wallclock.now().date()
+        today = site.today()
         leads = any(me in directory.heads(each.id, today) for each in directory.departments(today))
         return [mine for mine in self.texts if leads]
 

@@ -1,7 +1,6 @@
 """``@@my-receipt`` and ``@@my-data``: what is kept about a person, as they can read and print it."""
 
 from collective.socialgovernance import _
-from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.entries import Entry
 from collective.socialgovernance.acknowledgments.statements import statement
 from collective.socialgovernance.browser.frame import PersonPage
@@ -15,6 +14,7 @@ from collective.socialgovernance.browser.reading.own_registrations import OwnReg
 from collective.socialgovernance.browser.reading.people import name_of
 from collective.socialgovernance.days_in_words import day_in_words
 from collective.socialgovernance.days_in_words import language_name
+from collective.socialgovernance.directory import site
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.pages.kept import texts_ever
 from collective.socialgovernance.refusals import refuse
@@ -123,7 +123,7 @@ class MyData(AnswersPage):
             (_("Name"), person.fullname),
             (_("Name to sign in"), person.userid),
             (_("E-mail"), person.email),
-            (_("Department"), self._department(person.department, wallclock.now().date())),
+            (_("Department"), self._department(person.department, site.today())),
             (_("Manager"), name_of(person.manager)),
             (_("Job family"), person.job_family),
             (_("Site"), person.site),

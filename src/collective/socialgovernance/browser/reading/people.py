@@ -1,7 +1,6 @@
 """The people whom readers may turn to, by name."""
 
-from collective.socialgovernance import wallclock
-from collective.socialgovernance.days import day_of
+from collective.socialgovernance.directory import site
 from collective.socialgovernance.directory.interfaces import IDirectory
 from dataclasses import dataclass
 from plone import api
@@ -22,7 +21,7 @@ def contact(userid: str | None) -> Contact | None:
     if not userid:
         return None
     directory = queryUtility(IDirectory)
-    person = None if directory is None else directory.person(userid, day_of(wallclock.now(), "UTC"))
+    person = None if directory is None else directory.person(userid, site.today())
     if person is not None:
         return Contact(userid, person.fullname or userid, person.email)
     user = api.user.get(userid=userid)

@@ -1,13 +1,13 @@
 """``@my-governance`` of the site, and ``@my-governance/data``."""
 
 from collective.socialgovernance import _
-from collective.socialgovernance import wallclock
 from collective.socialgovernance.acknowledgments.interfaces import IAskedText
 from collective.socialgovernance.acknowledgments.interfaces import ILedger
 from collective.socialgovernance.ambassadors.kept_about import kept_about
 from collective.socialgovernance.ambassadors.tasks import own_registrations
 from collective.socialgovernance.clock.told import Told
 from collective.socialgovernance.clock.told import told_to
+from collective.socialgovernance.directory import site
 from collective.socialgovernance.directory.interfaces import IDirectory
 from collective.socialgovernance.pages.kept import texts_ever
 from collective.socialgovernance.refusals import refuse
@@ -77,7 +77,7 @@ class MyGovernanceGet(GovernanceService):
 
     @property
     def _day(self) -> date:
-        return self.as_of() or wallclock.now().date()
+        return self.as_of() or site.today()
 
     def _task(self, task: Task) -> dict[str, Any]:
         shown = {
