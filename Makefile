@@ -37,7 +37,7 @@ reset: ## Forget the demonstration intranet; the next start makes a new one
 .PHONY: test
 test: $(READY) $(CATALOGS:.po=.mo) ## Run every test, those in a browser too
 	@CHROMIUM=$$(tools/chromium.sh) && export CHROMIUM && set -x && \
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder $(ARGS)
 
 .PHONY: lint
 lint: $(READY) ## Check style, markup and types

@@ -25,6 +25,14 @@ settings.load_profile("default")
 
 pytest_plugins = ["pytest_plone"]
 
+LONGEST = ("test_three_years.py", "test_accessibility.py")
+"""Modules with a test of minutes. They come first, so that no worker is left alone with one at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
 globals().update(fixtures_factory(((INTEGRATION_TESTING, "integration"), (FUNCTIONAL_TESTING, "functional"))))
 
 

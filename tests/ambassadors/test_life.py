@@ -25,6 +25,7 @@ from tests.ambassadors.company import registration
 from tests.ambassadors.company import walk_to
 from tests.intranet import act
 from tests.scopes import company as scopes
+from tests.site_day import site_day
 from zope.component import getUtility
 from zope.globalrequest import clearRequest
 from zope.globalrequest import getRequest
@@ -113,8 +114,12 @@ def at(day):
     return wallclock.now() + timedelta(days=day)
 
 
+def on(day):
+    return site_day() + timedelta(days=day)
+
+
 def runs(gov, day):
-    return dict(run(gov, at(day).date(), at(day)))
+    return dict(run(gov, on(day), at(day)))
 
 
 def test_a_run_from_the_console_has_no_request_and_calls_texts_as_the_site_does(gov):
@@ -185,14 +190,14 @@ def test_where_the_clock_ran_ahead_acts_count_on_its_day(gov):
     made = walk_to("active", registration(gov))
     intranet.walk_to("in_force", intranet.charter(gov, mandatory_for_ambassadors=True)["e1"])
     act("emp", made, "pause")
-    getUtility(IClockRecord).as_of = at(60).date()
+    getUtility(IClockRecord).as_of = on(60)
     act("emp", made, "resume")
-    assert state_of(made) == "grace" and made.grace_since == at(60).date()
+    assert state_of(made) == "grace" and made.grace_since == on(60)
     assert runs(gov, 74) == {} and runs(gov, 75) == {"lapse": 1}
 
 
 def test_silence_is_a_yes_in_a_run_only_and_at_once_without_a_manager(gov):
-    getUtility(IClockRecord).as_of = at(60).date()
+    getUtility(IClockRecord).as_of = on(60)
     assert state_of(walk_to("applied", registration(gov))) == "applied"
     head = registration(gov, "head")
     act("head", head, "apply")
@@ -210,10 +215,10 @@ def test_who_belongs_to_an_open_population_again_may_speak_again_at_once(gov):
 
 def test_a_manager_told_of_late_is_known_from_then(gov):
     made = walk_to("active", registration(gov))
-    since = at(-60).date().isoformat()
+    since = on(-60).isoformat()
     row = {"userid": "emp", "fullname": "Emma Petit", "department": "rd", "manager": "head"}
     intranet.tell([{**row, "since": since}])
-    assert made.asked_of == ("head", at(0).date())
+    assert made.asked_of == ("head", on(0))
     assert runs(gov, 30) == {} and runs(gov, 31) == {"enter_grace": 1}
 
 
@@ -232,7 +237,7 @@ def test_a_hold_that_nobody_reviews_ends_by_itself(gov):
 def test_a_pause_until_a_day_ends_after_it(gov):
     made = registration(gov)
     walk_to("active", made)
-    made.paused_until = at(5).date()
+    made.paused_until = on(5)
     act("emp", made, "pause")
     assert runs(gov, 5) == {}
     assert runs(gov, 6) == {"resume": 1} and state_of(made) == "active"
